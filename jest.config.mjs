@@ -1,0 +1,80 @@
+// Two projects: `lab` (labextensions, jsdom) and `node` (what Node runs).
+import base from '@jupyterlab/testing/lib/jest-config.js';
+
+const swc = parser => [
+  '@swc/jest',
+  {
+    sourceMaps: 'inline',
+    jsc: { target: 'es2022', parser, transform: { react: { runtime: 'classic' } } },
+    module: { type: 'commonjs' }
+  }
+];
+const transform = {
+  '\\.svg$': '@jupyterlab/testing/lib/jest-raw-loader.js',
+  '\\.tsx?$': swc({ syntax: 'typescript', tsx: true }),
+  '\\.m?js$': swc({ syntax: 'ecmascript' })
+};
+const lab = base(import.meta.dirname);
+const labPackages = ['connection', 'gallery', 'publishing', 'rooms'];
+const nodePackages = ['api', 'client', 'notebooks', 'hub-service', 'cli'];
+const roots = names => names.map(name => `<rootDir>/packages/${name}`);
+
+/** Leaves ES modules under node_modules to the transform. */
+const except = names => [`/node_modules/(?!(${names.join('|')})/)`];
+
+/** Our own packages are taken from their sources: no build before a test. */
+const sources = {
+  '^@jupyter-atrium/api/testing$': '<rootDir>/packages/api/src/testing',
+  '^@jupyter-atrium/(api|client|notebooks|connection|hub-service)$': '<rootDir>/packages/$1/src'
+};
+const shared = {
+  transform,
+  testRegex: '\\.spec\\.tsx?$',
+  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/lib', '<rootDir>/jupyter_atrium', '<rootDir>/.dev']
+};
+
+export default {
+  reporters: ['default'],
+  projects: [
+    {
+      ...shared,
+      displayName: 'lab',
+      rootDir: import.meta.dirname,
+      roots: roots(labPackages),
+      testEnvironment: lab.testEnvironment,
+      setupFiles: lab.setupFiles,
+      moduleNameMapper: { ...lab.moduleNameMapper, ...sources },
+      moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
+      transformIgnorePatterns: except([
+        '@codemirror',
+        '@hocuspocus',
+        '@jupyter',
+        '@jupyterlab',
+        '@lifeomic',
+        '@marijn',
+        '@microsoft',
+        '@rjsf',
+        'color',
+        'color-[^/]+',
+        'exenv-es6',
+        'lib0',
+        'marked[^/]*',
+        'nanoid',
+        'typebox',
+        'vscode-ws-jsonrpc',
+        'y-protocols',
+        'y-websocket',
+        'yjs'
+      ])
+    },
+    {
+      ...shared,
+      displayName: 'node',
+      rootDir: import.meta.dirname,
+      roots: roots(nodePackages),
+      testEnvironment: 'node',
+      moduleNameMapper: sources,
+      transformIgnorePatterns: except(['typebox', 'kysely', 'cookie', 'content-disposition'])
+    }
+  ]
+};

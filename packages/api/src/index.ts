@@ -1,0 +1,57 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+export { Author, Hub, Me, Person, Reader } from './person.ts';
+export { Card, CardFields, Kernel, Needs } from './card.ts';
+export { Check, CheckLevel, FixKind } from './check.ts';
+export { cite } from './citation.ts';
+export type { Citable, Citation } from './citation.ts';
+export { Collection, CollectionPage } from './collection.ts';
+export { CHUNK_BYTES, GEAR, cutChunk } from './content/chunks.ts';
+export { writeCrate } from './content/crate.ts';
+export type { CrateFacts } from './content/crate.ts';
+export { comparePaths, filesDigestText } from './content/files-digest.ts';
+export {
+  BadFramesError,
+  ENCODING,
+  FRAMES_MEDIA_TYPE,
+  FRAME_HEADER_BYTES,
+  FRAME_PAYLOAD_BYTES,
+  HASHES_MEDIA_TYPE,
+  frameHeader,
+  readFrames
+} from './content/frames.ts';
+export type { Encoding, Frame } from './content/frames.ts';
+export { CRATE_MEDIA_TYPE, MANIFEST_MEDIA_TYPE, WORK_ARTIFACT_TYPE, writeManifest } from './content/manifest.ts';
+export type { ManifestFacts } from './content/manifest.ts';
+export { mediaTypeOf } from './content/media-types.ts';
+export { PATH_FAULT_WORDS, checkPath, foldPath } from './content/paths.ts';
+export type { PathFault } from './content/paths.ts';
+export { OpenedCopy } from './copy.ts';
+export {
+  Base,
+  Draft,
+  OpenDraft,
+  OpenedDraft,
+  PublishDraft,
+  PutFiles,
+  SealDraft,
+  SealProgress,
+  Sealed,
+  Ticket
+} from './draft.ts';
+export { JobEvent, JobPhase } from './job.ts';
+export { LICENCES, licenceName } from './licence.ts';
+export type { Licence } from './licence.ts';
+export { LIMITS } from './limits.ts';
+export { isBytes } from './operation.ts';
+export type { Bytes, Input, Operation, Rate, Reply, Scope } from './operation.ts';
+export { operations } from './operations/index.ts';
+export type { Operations } from './operations/index.ts';
+export { Count, Digest, Id, Label, Path, Size, Time } from './primitive.ts';
+export { PROBLEMS, Problem } from './problem.ts';
+export type { ProblemCode } from './problem.ts';
+export { Changes, ChunkRef, FileEntry, FileTable, Release, ReleaseFiles } from './release.ts';
+export { FACETS, Facet, Facets, Home, SearchQuery, SearchResult, Snippet } from './search.ts';
+export type { FacetName } from './search.ts';
+export { Audience, Relative, Tombstone, Work, WorkPage } from './work.ts';

@@ -1,0 +1,64 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+/**
+ * All caps in one table: the source of validation, problems, documents and tests.
+ *
+ * Names end in their unit. Operators may lower some of them by settings of the service, never raise them.
+ *
+ * @see docs/operators.md, which lists them for people
+ */
+export const LIMITS = {
+  /** Body of an ordinary API call. */
+  apiBodyBytes: 1024 * 1024,
+  /** Body of `putFiles` and `sealDraft`. */
+  fileTableBytes: 8 * 1024 * 1024,
+  jsonDepth: 64,
+  /** Body of `sendChunks`; clients aim at `batchAimBytes`. */
+  batchBytes: 5 * 1024 * 1024,
+  batchAimBytes: 4 * 1024 * 1024,
+  /** Hashes in one `haveChunks` or `fetchChunks`. */
+  hashesPerCall: 4096,
+  /** Raw bytes answered by one `fetchChunks`; clients aim at `fetchAimBytes`. */
+  fetchBytes: 16 * 1024 * 1024,
+  fetchAimBytes: 8 * 1024 * 1024,
+  /** What a client holds in memory while it sends, and how many calls are under way. */
+  windowBytes: 16 * 1024 * 1024,
+  windows: 2,
+  requestsInFlight: 4,
+  fileBytes: 5 * 1024 * 1024 * 1024,
+  filesPerRelease: 10_000,
+  manifestBytes: 4 * 1024 * 1024,
+  crateBytes: 256 * 1024,
+  cardBytes: 8 * 1024,
+  coverBytes: 1024 * 1024,
+  coverPixels: 25_000_000,
+  pathSegmentBytes: 255,
+  pathSegments: 16,
+  notebookBytes: 50 * 1000 * 1000,
+  notebookCells: 10_000,
+  markdownBytes: 1024 * 1024,
+  titleCharacters: 300,
+  summaryCharacters: 2000,
+  authors: 100,
+  tags: 40,
+  tagCharacters: 60,
+  noteCharacters: 1000,
+  labelCharacters: 64,
+  readers: 500,
+  queryCharacters: 200,
+  queryTerms: 16,
+  pageOfWorks: 50,
+  storedBytesPerPerson: 20 * 1024 * 1024 * 1024,
+  draftsPerPerson: 10,
+  draftIdleMs: 24 * 3_600_000,
+  draftSealedMs: 7 * 24 * 3_600_000,
+  ticketIdleMs: 15 * 60_000,
+  ticketLifeMs: 12 * 3_600_000,
+  releasesPerDay: 50,
+  callsPerMinute: 600,
+  idempotencyMs: 24 * 3_600_000,
+  /** Free disk below which writes are refused: the larger of the two. */
+  freeDiskBytes: 2 * 1024 * 1024 * 1024,
+  freeDiskShare: 0.05
+} as const;

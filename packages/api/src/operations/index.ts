@@ -1,0 +1,21 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import * as collections from './collections.ts';
+import * as drafts from './drafts.ts';
+import * as people from './people.ts';
+import * as releases from './releases.ts';
+import * as transfer from './transfer.ts';
+import * as works from './works.ts';
+
+/** The contract: every operation of the service, by its id. */
+export const operations = {
+  ...people,
+  ...works,
+  ...releases,
+  ...drafts,
+  ...transfer,
+  ...collections
+};
+
+export type Operations = typeof operations;

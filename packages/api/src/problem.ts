@@ -1,0 +1,64 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import * as Type from 'typebox';
+
+/**
+ * Every problem an operation may answer, with its HTTP status: a closed list.
+ *
+ * A code says what is wrong; the message beside it says what to do.
+ */
+export const PROBLEMS = {
+  'bad-request': 400,
+  'not-logged-in': 401,
+  'ticket-ended': 401,
+  'no-access': 403,
+  'not-allowed': 403,
+  'wrong-token': 403,
+  'work-not-found': 404,
+  'release-not-found': 404,
+  'file-not-found': 404,
+  'draft-not-found': 404,
+  'collection-not-found': 404,
+  'job-not-found': 404,
+  'not-found': 404,
+  'label-taken': 409,
+  'base-moved': 409,
+  'draft-changed': 409,
+  'draft-not-sealed': 409,
+  'draft-sealed': 409,
+  'checks-open': 409,
+  'chunks-missing': 409,
+  'nothing-changed': 409,
+  'work-withdrawn': 410,
+  'too-large': 413,
+  'too-many-files': 413,
+  'bad-name': 422,
+  'bad-content': 422,
+  'bad-card': 422,
+  'notebook-trusted': 422,
+  'too-many-requests': 429,
+  'too-many-drafts': 429,
+  'internal-error': 500,
+  'service-busy': 503,
+  'hub-unreachable': 503,
+  'index-rebuilding': 503,
+  'disk-full': 507,
+  'quota-exceeded': 507
+} as const;
+
+/** One code of the closed list. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/**
+ * The body of every refusal.
+ *
+ * `message` is one plain sentence for people: what happened to which thing, then what to do. `detail` holds what
+ * programs need: missing hashes, used and limit in bytes, the request's id.
+ */
+export const Problem = Type.Object({
+  code: Type.Unsafe<ProblemCode>({ type: 'string', enum: Object.keys(PROBLEMS) }),
+  message: Type.String(),
+  detail: Type.Optional(Type.Record(Type.String(), Type.Unknown()))
+});
+export type Problem = Type.Static<typeof Problem>;

@@ -1,0 +1,64 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import * as Type from 'typebox';
+import { Card } from './card.ts';
+import { Hub, Person, Reader } from './person.ts';
+import { Count, Digest, Id, Label, Size, Time, nullable, oneOf } from './primitive.ts';
+
+/** Who may see a work, from narrow to wide. */
+export const Audience = oneOf(['private', 'hub', 'network', 'public']);
+export type Audience = 'private' | 'hub' | 'network' | 'public';
+
+/** A published thing as lists show it: with the card of its newest live release. */
+export const Work = Type.Object({
+  id: Id,
+  /** The work's address, the same for everybody; opens a page in a browser. */
+  url: Type.String(),
+  hub: Hub,
+  owner: Person,
+  audience: Audience,
+  card: Card,
+  label: Label,
+  manifest: Digest,
+  files: Count,
+  bytes: Size,
+  releases: Count,
+  /** Copies people opened. */
+  copies: Count,
+  createdAt: Time,
+  updatedAt: Time,
+  state: oneOf(['live', 'retracted', 'erased'])
+});
+export type Work = Type.Static<typeof Work>;
+
+/** Another work this one came from or led to, as far as the caller may know. */
+export const Relative = Type.Object({
+  /** Null: the caller may not see it; then `title` is empty and `by` says whose it is. */
+  work: nullable(Id),
+  url: nullable(Type.String()),
+  title: Type.String(),
+  by: Type.String(),
+  label: nullable(Label)
+});
+export type Relative = Type.Static<typeof Relative>;
+
+/** A work with what only its page shows. */
+export const WorkPage = Type.Object({
+  ...Work.properties,
+  readers: Type.Array(Reader),
+  lineage: Type.Object({ madeFrom: Type.Array(Relative), madeInto: Type.Array(Relative) }),
+  /** Acts this caller may do on this work. */
+  can: Type.Object({ edit: Type.Boolean(), publish: Type.Boolean(), withdraw: Type.Boolean() })
+});
+export type WorkPage = Type.Static<typeof WorkPage>;
+
+/** What is left to show of a withdrawn work; the detail of `work-withdrawn`. */
+export const Tombstone = Type.Object({
+  title: nullable(Type.String()),
+  by: nullable(Type.String()),
+  scope: oneOf(['retract', 'erase']),
+  reason: Type.String(),
+  withdrawnAt: Time
+});
+export type Tombstone = Type.Static<typeof Tombstone>;
