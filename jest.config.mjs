@@ -28,6 +28,8 @@ const sources = {
   '^@jupyter-atrium/(api|client|notebooks|connection|hub-service)$': '<rootDir>/packages/$1/src'
 };
 const shared = {
+  // Jest 29 cannot call Prettier 3; inline snapshots are formatted with everything else.
+  prettierPath: null,
   transform,
   testRegex: '\\.spec\\.tsx?$',
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/lib', '<rootDir>/jupyter_atrium', '<rootDir>/.dev']

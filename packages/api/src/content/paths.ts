@@ -20,9 +20,7 @@ export type PathFault =
   | 'too-deep';
 
 const RESERVED = /[:*?"<>|]/;
-const CONTROL_BIDI_ZERO_WIDTH =
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|\u{e0001}|[\u{e0020}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/u;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])(\..*)?$/i;
 const SHORT_NAME = /~\d+(\.[^.]{0,3})?$/;
 
@@ -63,7 +61,7 @@ function checkSegment(segment: string): PathFault | null {
     [segment === '', 'empty-segment'],
     [segment.startsWith('.'), 'dot-led'],
     [RESERVED.test(segment), 'reserved-character'],
-    [CONTROL_BIDI_ZERO_WIDTH.test(segment), 'invisible-character'],
+    [INVISIBLE.test(segment), 'invisible-character'],
     [/[. ]$/.test(segment), 'trailing-dot-or-space'],
     [DEVICE.test(segment), 'device-name'],
     [SHORT_NAME.test(segment), 'short-name'],

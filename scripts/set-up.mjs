@@ -1,0 +1,86 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+// Makes a fresh clone ready: npm packages, Python environment, build, install. Each step is skipped while the stamp
+// of its inputs matches and its output exists. All it makes lies in node_modules/, build outputs and .dev/.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { capture, root, run } from './run.mjs';
+
+const stamps = `${root}.dev/stamps`;
+const venv = `${root}.dev/venv`;
+
+export async function setUp() {
+  checkVersions();
+  mkdirSync(stamps, { recursive: true });
+  await Promise.all([
+    step('npm', ['package-lock.json', '.npmrc'], `${root}node_modules/typescript`, installNpm),
+    step('python', ['requirements-dev.txt'], `${venv}/bin/jupyterhub`, installPython)
+  ]);
+  const sources = await sourceFiles();
+  await step('build', sources, `${root}jupyter_atrium/program/atrium.mjs`, () => run('node', ['scripts/build.mjs']));
+  await step('install', ['pyproject.toml', 'package.json'], `${venv}/bin/atrium`, installSelf);
+}
+
+/** Runs `act` unless its inputs are those of the last time. The stamp is written last, so a killed step is redone. */
+async function step(name, inputs, output, act) {
+  const hash = createHash('sha256').update(root).update(process.version.split('.')[0]);
+  for (const input of inputs) {
+    hash.update(input).update(existsSync(`${root}${input}`) ? readFileSync(`${root}${input}`) : '');
+  }
+  const stamp = `${stamps}/${name}`;
+  const now = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now && existsSync(output)) {
+    return;
+  }
+  rmSync(stamp, { force: true });
+  console.log(`Setting up: ${name} …`);
+  await act();
+  writeFileSync(stamp, now);
+}
+
+function checkVersions() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Error(`Node ${process.versions.node} is too old: install Node 20.19 or newer.`);
+  }
+}
+
+async function installNpm() {
+  // Not plain `npm`: the `node` on the PATH may be the one inside node_modules, which `npm ci` deletes while it runs.
+  const npm = process.env.npm_execpath
+    ? [process.env.npm_node_execpath ?? process.execPath, process.env.npm_execpath, 'ci']
+    : ['npm', 'ci'];
+  await run(npm[0], npm.slice(1), { env: process.env });
+}
+
+async function installPython() {
+  const version = await capture('python3', ['-c', 'import sys, venv, ensurepip; print(sys.version_info >= (3, 10))'], {
+    env: process.env
+  }).catch(() => ({ output: '' }));
+  if (!version.output.includes('True')) {
+    throw new Error(
+      'Python 3.10 or newer with the module `venv` is needed: on Debian, `apt-get install python3-venv`.'
+    );
+  }
+  await run('python3', ['-m', 'venv', '--clear', venv], { env: process.env });
+  await run(`${venv}/bin/pip`, ['install', '-q', '--disable-pip-version-check', '-r', 'requirements-dev.txt']);
+}
+
+async function installSelf() {
+  const pip = `${venv}/bin/pip`;
+  await run(pip, ['install', '-q', '--disable-pip-version-check', '--no-build-isolation', '--no-deps', '-e', '.']);
+  await run(`${venv}/bin/jupyter-builder`, ['develop', '.', '--overwrite']);
+}
+
+async function sourceFiles() {
+  const { output } = await capture('git', [
+    ...['ls-files', '-co', '--exclude-standard', '--deduplicate', 'packages', 'scripts/build.mjs'],
+    ...['tsconfig.json', 'tsconfig.base.json', 'tsconfig.lab.json', 'tsconfig.node.json', 'package-lock.json']
+  ]);
+  return output.split('\n').filter(file => file && !/\.spec\.tsx?$|\/test(data)?\/|\.md$/.test(file));
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  await setUp();
+}
