@@ -41,6 +41,15 @@ export {
   Ticket
 } from './draft.ts';
 export { JobEvent, JobPhase } from './job.ts';
+export {
+  CopiesRequest,
+  JobRequest,
+  OpenRequest,
+  OpenedFolder,
+  RememberRequest,
+  ScanRequest,
+  SendRequest
+} from './job-request.ts';
 export { LICENCES, licenceName } from './licence.ts';
 export type { Licence } from './licence.ts';
 export { LIMITS } from './limits.ts';
@@ -48,10 +57,12 @@ export { isBytes } from './operation.ts';
 export type { Bytes, Input, Operation, Rate, Reply, Scope } from './operation.ts';
 export { operations } from './operations/index.ts';
 export type { Operations } from './operations/index.ts';
+export { LocalCopy, ORIGIN_TYPE, Origin } from './origin.ts';
 export { Count, Digest, Id, Label, Path, Size, Time } from './primitive.ts';
 export { PROBLEMS, Problem } from './problem.ts';
 export type { ProblemCode } from './problem.ts';
 export { Changes, ChunkRef, FileEntry, FileTable, Release, ReleaseFiles } from './release.ts';
+export { Figure, LeftOut, LeftOutReason, PublishedAs, Scan } from './scan.ts';
 export { FACETS, Facet, Facets, Home, SearchQuery, SearchResult, Snippet } from './search.ts';
 export type { FacetName } from './search.ts';
 export { Audience, Relative, Tombstone, Work, WorkPage } from './work.ts';

@@ -1,4 +1,6 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-export {};
+export { addressOf, createClient } from './client.ts';
+export type { CallOptions, Client, ClientOptions } from './client.ts';
+export { AtriumError } from './error.ts';

@@ -1,4 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-export {};
+export { ConfigError } from './config.ts';
+export type { Config } from './config.ts';
+export { readEnv } from './env.ts';
+export { createLogger } from './logger.ts';
+export type { ILogger } from './logger.ts';
+export { openService } from './service.ts';
+export type { Service } from './service.ts';

@@ -1,0 +1,108 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { resolve } from 'node:path';
+import type { Config, HubAccess, SoloAccess } from './config.ts';
+import { ConfigError } from './config.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Makes the configuration from the variables of the environment; nothing else of the service reads them.
+ *
+ * @param env - variables as in `process.env`
+ * @param version - the program's version
+ * @throws ConfigError naming every variable that is missing or malformed
+ * @see docs/operators.md, which lists the variables
+ */
+export function readEnv(env: Env, version: string): Config {
+  const problems: string[] = [];
+  const access = env.ATRIUM_SECRET ? readSolo(env) : readHub(env, problems);
+  const config: Config = {
+    version,
+    listen: readListen(env, problems),
+    prefix: readPrefix(env.JUPYTERHUB_SERVICE_PREFIX ?? (access.kind === 'solo' ? '/' : '/services/atrium/'), problems),
+    publicUrl: readPublicUrl(env, problems),
+    data: resolve(env.ATRIUM_DATA || 'atrium-data'),
+    databaseUrl: readDatabaseUrl(env, problems),
+    hubName: env.ATRIUM_HUB_NAME || (access.kind === 'solo' ? 'This computer' : 'This hub'),
+    contact: env.ATRIUM_CONTACT || null,
+    trustedProxies: (env.ATRIUM_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
+    access
+  };
+  if (problems.length > 0) {
+    throw new ConfigError(problems);
+  }
+  return Object.freeze(config);
+}
+
+function readSolo(env: Env): SoloAccess {
+  return { kind: 'solo', secret: env.ATRIUM_SECRET ?? '', username: env.ATRIUM_PERSON || 'me' };
+}
+
+function readHub(env: Env, problems: string[]): HubAccess {
+  const serviceName = env.JUPYTERHUB_SERVICE_NAME || 'atrium';
+  const baseUrl = env.JUPYTERHUB_BASE_URL || '/';
+  const prefix = env.JUPYTERHUB_SERVICE_PREFIX || `${baseUrl}services/${serviceName}/`;
+  for (const name of ['JUPYTERHUB_API_URL', 'JUPYTERHUB_API_TOKEN']) {
+    if (!env[name]) {
+      problems.push(`${name} is missing. A service that JupyterHub starts gets it; else set it by hand.`);
+    }
+  }
+  if (env.JUPYTERHUB_SSL_KEYFILE) {
+    problems.push('JUPYTERHUB_SSL_KEYFILE is set: `internal_ssl` is not supported; switch it off for this service.');
+  }
+  return {
+    kind: 'hub',
+    apiUrl: (env.JUPYTERHUB_API_URL ?? '').replace(/\/$/, ''),
+    apiToken: env.JUPYTERHUB_API_TOKEN ?? '',
+    serviceName,
+    clientId: env.JUPYTERHUB_CLIENT_ID || `service-${serviceName}`,
+    callbackUrl: env.JUPYTERHUB_OAUTH_CALLBACK_URL || `${prefix}oauth_callback`,
+    baseUrl,
+    hostUrl: (env.JUPYTERHUB_HOST ?? '').replace(/\/$/, ''),
+    cookieHostPrefix: env.JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED === '1',
+    isManaged: env.ATRIUM_MANAGED === '1'
+  };
+}
+
+function readListen(env: Env, problems: string[]): Config['listen'] {
+  const text = env.ATRIUM_LISTEN || env.JUPYTERHUB_SERVICE_URL || 'http://127.0.0.1:10500';
+  if (text.startsWith('unix:')) {
+    return { socket: text.slice('unix:'.length) };
+  }
+  const url = URL.parse(text);
+  if (url?.protocol !== 'http:' || url.port === '') {
+    problems.push(`ATRIUM_LISTEN or JUPYTERHUB_SERVICE_URL must look like http://127.0.0.1:10500, not “${text}”.`);
+    return { host: '', port: 0 };
+  }
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) };
+}
+
+function readPrefix(text: string, problems: string[]): string {
+  if (!/^\/([A-Za-z0-9@._~-]+\/)*$/.test(text)) {
+    problems.push(`JUPYTERHUB_SERVICE_PREFIX must begin and end with a slash, not “${text}”.`);
+  }
+  return text;
+}
+
+function readPublicUrl(env: Env, problems: string[]): string | null {
+  const text = env.ATRIUM_PUBLIC_URL || env.JUPYTERHUB_PUBLIC_URL;
+  if (!text) {
+    return null;
+  }
+  const url = URL.parse(text);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash || url.username) {
+    problems.push(`ATRIUM_PUBLIC_URL must be the address of the service in browsers, not “${text}”.`);
+    return null;
+  }
+  return url.href.endsWith('/') ? url.href : `${url.href}/`;
+}
+
+function readDatabaseUrl(env: Env, problems: string[]): string | null {
+  const text = env.ATRIUM_DATABASE_URL;
+  if (text && !/^postgres(ql)?:\/\//.test(text)) {
+    problems.push('ATRIUM_DATABASE_URL must begin with postgres://; without it, SQLite is used.');
+  }
+  return text || null;
+}
