@@ -1,4 +1,5 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-export {};
+export { run } from './run.ts';
+export type { World } from './command.ts';

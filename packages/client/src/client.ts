@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Bytes, Input, Operation, Operations, Problem, ProblemCode, Reply } from '@jupyter-atrium/api';
+import type { Bytes, Input, Operation, Operations, Problem, Reply } from '@jupyter-atrium/api';
 import { PROBLEMS, isBytes, operations } from '@jupyter-atrium/api';
 import { AtriumError } from './error.ts';
 
@@ -35,7 +35,12 @@ export type Client = {
   ) => Promise<Reply<Operations[K]>>;
 };
 
-type AnyInput = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+type QueryValue = string | number | boolean | null | undefined;
+type AnyInput = {
+  params?: Record<string, string>;
+  query?: Record<string, QueryValue | readonly QueryValue[]>;
+  body?: unknown;
+};
 
 /**
  * Makes a client: one method per operation, by the operation's id.
@@ -62,9 +67,9 @@ export function addressOf(base: string, operation: Operation, input: AnyInput = 
   });
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) {
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+    for (const item of [value].flat()) {
       if (item !== undefined && item !== null) {
-        query.append(name, String(item));
+        query.append(name, `${item}`);
       }
     }
   }

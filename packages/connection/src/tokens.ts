@@ -1,18 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type {
-  JobEvent,
-  LocalCopy,
-  Me,
-  OpenedCopy,
-  OpenedFolder,
-  PublishedAs,
-  Scan,
-  Sealed
-} from '@jupyter-atrium/api';
+import type { JobEvent, LocalCopy, Me, OpenedCopy, OpenedFolder, PublishedAs, Scan, Sealed } from '@jupyter-atrium/api';
 import type { AtriumError, Client } from '@jupyter-atrium/client';
-import type { LabIcon } from '@jupyterlab/ui-components';
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
@@ -155,6 +145,3 @@ export const CommandIDs = {
   /** Opens the publishing panel: `{ path?: string }`, else the selected file or current notebook. */
   publish: 'atrium:publish'
 } as const;
-
-/** The icons of Atrium, drawn in one path each. */
-export type AtriumIcons = Readonly<Record<'atrium' | 'work' | 'room' | 'release' | 'follow' | 'offer' | 'update', LabIcon>>;

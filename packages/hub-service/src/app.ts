@@ -43,6 +43,8 @@ export function buildApp(context: AppContext): FastifyInstance {
   app.setNotFoundHandler((request, reply) => refuse(context, new NotFoundError(), request, reply));
   void app.register(
     async below => {
+      below.get('/health/live', async () => ({ isAlive: true }));
+      below.get('/health/ready', async () => ({ isReady: true }));
       for (const each of routes) {
         mount(below, context, each);
       }

@@ -17,7 +17,13 @@ import type { Stores } from './stores.ts';
 import { makeStores } from './stores.ts';
 
 /** A service that answers. */
-export type Service = { app: FastifyInstance; context: AppContext; stop: () => Promise<void> };
+export type Service = {
+  app: FastifyInstance;
+  context: AppContext;
+  /** Listens where the configuration says. */
+  listen: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 /** What a service is given from outside. */
 export type ServiceOptions = {
@@ -38,6 +44,11 @@ export async function openService(config: Config, options: ServiceOptions): Prom
   return {
     app,
     context,
+    listen: async () => {
+      const { listen, prefix } = config;
+      await app.listen('socket' in listen ? { path: listen.socket } : listen);
+      log.info('Listening.', { ...listen, prefix, version: config.version });
+    },
     stop: async () => {
       await app.close();
       await records.db.destroy();

@@ -1,0 +1,6 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+export { atriumIcon, followIcon, offerIcon, releaseIcon, roomIcon, updateIcon, workIcon } from './icons';
+export { CommandIDs, IAtrium, IAtriumPanel, IWorkspace } from './tokens';
+export type { AtriumStatus, AtriumTab, IJob, SourceOptions } from './tokens';
