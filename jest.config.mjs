@@ -1,3 +1,6 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
 // Two projects: `lab` (labextensions, jsdom) and `node` (what Node runs).
 import base from '@jupyterlab/testing/lib/jest-config.js';
 
