@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import * as Type from 'typebox';
-import { Problem } from './problem.ts';
+import { JobProblem } from './problem.ts';
 import { Count, Size, oneOf } from './primitive.ts';
 
 /** What a job is doing now. */
@@ -30,6 +30,6 @@ export const JobEvent = Type.Object({
   /** Milliseconds until the next try; only with `waiting`. */
   retryInMs: Type.Optional(Count),
   result: Type.Optional(Type.Unknown()),
-  problem: Type.Optional(Problem)
+  problem: Type.Optional(JobProblem)
 });
 export type JobEvent = Type.Static<typeof JobEvent>;

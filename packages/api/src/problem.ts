@@ -51,6 +51,24 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /**
+ * What can go wrong on a person's own disk, or on the way to the service, beside what a service refuses: a closed list.
+ */
+export const JOB_PROBLEMS = [
+  'unreachable',
+  'not-set-up',
+  'source-not-found',
+  'file-unreadable',
+  'file-changed',
+  'nothing-to-publish',
+  'needs-decision',
+  'no-space',
+  'job-failed'
+] as const;
+
+/** One code of that list. */
+export type JobProblemCode = (typeof JOB_PROBLEMS)[number];
+
+/**
  * The body of every refusal.
  *
  * `message` is one plain sentence for people: what happened to which thing, then what to do. `detail` holds what
@@ -62,3 +80,10 @@ export const Problem = Type.Object({
   detail: Type.Optional(Type.Record(Type.String(), Type.Unknown()))
 });
 export type Problem = Type.Static<typeof Problem>;
+
+/** Why a job failed: a service's refusal, or trouble of its own. */
+export const JobProblem = Type.Object({
+  ...Problem.properties,
+  code: Type.Unsafe<ProblemCode | JobProblemCode>({ type: 'string', enum: [...Object.keys(PROBLEMS), ...JOB_PROBLEMS] })
+});
+export type JobProblem = Type.Static<typeof JobProblem>;
