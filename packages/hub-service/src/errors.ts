@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { ProblemCode } from '@jupyter-atrium/api';
+import type { ProblemCode, Tombstone } from '@jupyter-atrium/api';
 import { PROBLEMS } from '@jupyter-atrium/api';
 
 /** A refusal: becomes the reply of the call that met it. */
@@ -88,4 +88,89 @@ export class TooManyRequestsError extends ServiceError {
   constructor(retryAfter: number) {
     super('too-many-requests', `Too many calls. Wait ${retryAfter} s, then try again.`, { retryAfter });
   }
+}
+
+export class WorkNotFoundError extends ServiceError {
+  override name = 'WorkNotFoundError';
+  constructor() {
+    super('work-not-found', 'There is no such work here, or it is not shared with you. Ask whoever sent you the link.');
+  }
+}
+
+export class WorkWithdrawnError extends ServiceError {
+  override name = 'WorkWithdrawnError';
+  constructor(tombstone: Tombstone) {
+    const who = tombstone.by ?? 'Its author';
+    const what = tombstone.scope === 'erase' ? 'erased' : 'withdrew';
+    super('work-withdrawn', `${who} ${what} this on ${tombstone.withdrawnAt.slice(0, 10)}: ${tombstone.reason}`, {
+      ...tombstone
+    });
+  }
+}
+
+export class ReleaseNotFoundError extends ServiceError {
+  override name = 'ReleaseNotFoundError';
+  constructor(label: string) {
+    super('release-not-found', `This work has no release “${label}”. Choose one from its versions.`);
+  }
+}
+
+export class FileNotFoundError extends ServiceError {
+  override name = 'FileNotFoundError';
+  constructor(path: string) {
+    super('file-not-found', `This release has no file “${path}”. Look at its list of files.`);
+  }
+}
+
+export class DraftNotFoundError extends ServiceError {
+  override name = 'DraftNotFoundError';
+  constructor() {
+    super('draft-not-found', 'There is no such draft of yours; drafts end a day after their last use. Publish again.');
+  }
+}
+
+export class ChunksMissingError extends ServiceError {
+  override name = 'ChunksMissingError';
+  /** @param missing - hashes in hex, as many as one call sends */
+  constructor(missing: readonly string[]) {
+    super('chunks-missing', 'Part of the content has not arrived. Publish again: only what is missing is sent.', {
+      missing
+    });
+  }
+}
+
+export class QuotaExceededError extends ServiceError {
+  override name = 'QuotaExceededError';
+  constructor(used: number, limit: number, needed: number) {
+    super(
+      'quota-exceeded',
+      `You have ${megabytes(limit - used)} left here, this needs ${megabytes(needed)}. Erase works you no longer need, or ask your hub’s operator for more.`,
+      {
+        used,
+        limit,
+        needed
+      }
+    );
+  }
+}
+
+export class DiskFullError extends ServiceError {
+  override name = 'DiskFullError';
+  constructor() {
+    super(
+      'disk-full',
+      'The hub’s disk is full. Nothing was published; your draft is kept for a day. Tell your hub’s operator.'
+    );
+  }
+}
+
+export class ServiceBusyError extends ServiceError {
+  override name = 'ServiceBusyError';
+  constructor(retryAfter: number) {
+    super('service-busy', `Atrium has too much to do. Wait ${retryAfter} s, then try again.`, { retryAfter });
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.max(0, Math.round(bytes / 1e6)).toLocaleString('en')} MB`;
 }

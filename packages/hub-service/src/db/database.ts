@@ -3,14 +3,18 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { CamelCasePlugin, Kysely, sql } from 'kysely';
 import { migrate } from './migrate.ts';
 import { checkPostgres, postgresDialect } from './postgres.ts';
 import type { Database, Tables } from './schema.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
 
-/** The records database and which engine holds it. */
-export type Records = { db: Database; engine: 'sqlite' | 'postgres' };
+/**
+ * The records database and which engine holds it. `sqlite` is the connection below `db`, for loops that the query
+ * builder would slow down; null with PostgreSQL.
+ */
+export type Records = { db: Database; engine: 'sqlite' | 'postgres'; sqlite: DatabaseSync | null };
 
 /**
  * Opens the records database and brings its tables up to date.
@@ -26,10 +30,11 @@ export async function openRecords(data: string, url: string | null): Promise<Rec
     await checkPostgres(db);
     await sql`create schema if not exists atrium`.execute(db);
     await migrate(db, 'postgres');
-    return { db, engine: 'postgres' };
+    return { db, engine: 'postgres', sqlite: null };
   }
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(openSqlite(join(data, 'atrium.db'))), plugins });
+  const sqlite = openSqlite(join(data, 'atrium.db'));
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(sqlite), plugins });
   await migrate(db, 'sqlite');
-  return { db, engine: 'sqlite' };
+  return { db, engine: 'sqlite', sqlite };
 }

@@ -7,70 +7,48 @@ import type { Generated, Kysely } from 'kysely';
  * The tables of the records database.
  *
  * One meaning on both engines: ids are text, times integer milliseconds UTC, booleans 0 or 1, JSON is text that SQL
- * never looks into, digests are `sha256:` and hex, chunk hashes 32 bytes.
+ * never looks into, digests are `sha256:` and hex, chunk hashes 32 bytes. Files and chunks, of which there are many,
+ * have small whole numbers as keys; these never leave the service.
  */
 export type Tables = {
   person: { id: string; username: string; name: string; createdAt: number; seenAt: number };
   personGroup: { person: string; name: string };
-  work: {
-    id: string;
-    owner: string;
-    audience: string;
-    state: string;
-    /** The newest live release; null while there is none. */
-    release: string | null;
-    releases: number;
-    copies: number;
-    createdAt: number;
-    updatedAt: number;
-    withdrawnAt: number | null;
-    withdrawReason: string | null;
-  };
+  work: WorkTable;
   reader: { work: string; kind: string; name: string };
-  release: {
-    id: string;
+  release: ReleaseTable;
+  /** What a release says it was made from. */
+  lineage: { release: string; manifest: string; url: string };
+  /** Who opened a copy of which release: a copy counts once a person. */
+  openedCopy: { release: string; person: string };
+  /** Of releases `since` ≤ seq < `until`; null: and of all that follow. An update writes only what differs. */
+  releaseFile: {
     work: string;
-    /** Order within the work, from 1. */
-    seq: number;
-    label: string;
-    manifest: string;
-    crate: string;
-    filesDigest: string;
-    createdAt: number;
-    by: string;
-    note: string;
-    files: number;
-    bytes: number;
-    state: string;
-    changes: string | null;
-    card: string;
-    cover: string | null;
-    madeFrom: string;
+    path: string;
+    since: number;
+    until: number | null;
+    file: number;
+    mediaType: string;
   };
-  releaseFile: { release: string; path: string; digest: string; size: number; mediaType: string };
   /** A file whose recipe was verified against its digest. */
-  file: { digest: string; size: number; chunks: number };
-  fileChunk: { file: string; seq: number; chunk: Uint8Array };
-  chunk: { hash: Uint8Array; pack: string; offset: number; stored: number; size: number; encoding: number };
-  pack: { id: string; bytes: number; createdAt: number };
-  draft: {
-    id: string;
-    owner: string;
-    work: string | null;
-    base: string | null;
-    title: string;
-    source: string;
-    state: string;
-    total: number | null;
-    received: number;
-    cover: string | null;
-    sealed: string | null;
-    createdAt: number;
-    touchedAt: number;
+  file: { id: Generated<number>; digest: string; size: number };
+  fileChunk: { file: number; seq: number; chunk: number };
+  /** What the gate found in a file, so that an update reads only what changed. */
+  fileCheck: { file: number; path: string; version: number; result: string };
+  /** Files of erased releases whose content still has to leave the disk. */
+  erasedFile: { file: number };
+  chunk: ChunkTable;
+  pack: { id: string; bytes: number; createdAt: number; checkedAt: number };
+  draft: DraftTable;
+  /** Changes to the files of `draft.filesFrom`. `digest` null: removed. `recipe`: n × 32 bytes; null: known already. */
+  draftFile: {
+    draft: string;
+    path: string;
+    digest: string | null;
+    size: number;
+    mediaType: string;
+    recipe: Uint8Array | null;
   };
-  /** `recipe`: JSON array of chunk hashes in hex; null: the file is known already. */
-  draftFile: { draft: string; path: string; digest: string; size: number; mediaType: string; recipe: string | null };
-  draftChunk: { draft: string; chunk: Uint8Array };
+  draftChunk: { draft: string; chunk: number };
   ticket: {
     hash: string;
     person: string;
@@ -82,20 +60,98 @@ export type Tables = {
     usedAt: number;
   };
   idempotency: { key: string; person: string; status: number; body: string; createdAt: number };
-  audit: {
-    seq: Generated<number>;
-    at: number;
-    person: string;
-    tokenId: string | null;
-    act: string;
-    object: string;
-    detail: string;
-    previous: string;
-    hash: string;
-  };
+  audit: AuditTable;
   searchChange: { seq: Generated<number>; work: string };
   collection: { id: string; title: string; text: string; isFeatured: number; createdAt: number; updatedAt: number };
   collectionWork: { collection: string; work: string; rank: number };
+};
+
+type WorkTable = {
+  id: string;
+  owner: string;
+  audience: string;
+  state: string;
+  /** The newest live release, or the newest that is not erased; null while there is neither. */
+  release: string | null;
+  /** Live ones. */
+  releases: number;
+  copies: number;
+  createdAt: number;
+  updatedAt: number;
+  withdrawnAt: number | null;
+  withdrawReason: string | null;
+};
+
+type ReleaseTable = {
+  id: string;
+  work: string;
+  /** Order within the work, from 1. */
+  seq: number;
+  label: string;
+  manifest: string;
+  crate: string;
+  /** The crate itself; null once erased. */
+  crateBytes: Uint8Array | null;
+  /** The work's address when it was published, as the manifest has it. */
+  url: string;
+  filesDigest: string;
+  createdAt: number;
+  by: string;
+  note: string;
+  files: number;
+  bytes: number;
+  state: string;
+  withdrawnAt: number | null;
+  withdrawReason: string | null;
+  changes: string | null;
+  card: string;
+  cover: string | null;
+};
+
+type ChunkTable = {
+  id: Generated<number>;
+  hash: Uint8Array;
+  /** Raw bytes. */
+  size: number;
+  /** Null: not held, because it was lost or found broken. */
+  pack: string | null;
+  /** Of the frame's payload in the pack. */
+  offset: number;
+  stored: number;
+  encoding: number;
+  /** When nothing was found to need it; null: something does, or nobody looked. */
+  deadSince: number | null;
+};
+
+type DraftTable = {
+  id: string;
+  owner: string;
+  work: string | null;
+  /** The newest release when the draft was opened. */
+  base: string | null;
+  /** The release whose files the draft's table starts from. */
+  filesFrom: string | null;
+  title: string;
+  source: string;
+  state: string;
+  total: number | null;
+  received: number;
+  cover: string | null;
+  sealed: string | null;
+  createdAt: number;
+  touchedAt: number;
+};
+
+type AuditTable = {
+  seq: Generated<number>;
+  at: number;
+  person: string;
+  tokenId: string | null;
+  act: string;
+  object: string;
+  detail: string;
+  previous: string;
+  hash: string;
 };
 
 /** The records database on either engine. */

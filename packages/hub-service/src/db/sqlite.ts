@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import type { StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteDialect } from 'kysely';
 
@@ -12,6 +13,9 @@ const PRAGMAS: readonly (readonly [name: string, set: string, read: string | num
   ['busy_timeout', '5000', 5000],
   ['trusted_schema', 'OFF', 0]
 ];
+
+/** Statements kept prepared: preparing costs more than most of them take to run. */
+const MOST_PREPARED = 500;
 
 /**
  * Opens an SQLite file so that what is committed is durable.
@@ -34,16 +38,32 @@ export function openSqlite(path: string): DatabaseSync {
   return database;
 }
 
+type Prepared = { statement: StatementSync; reader: boolean };
+
 /** Lets Kysely use `node:sqlite`. */
 export function sqliteDialect(database: DatabaseSync): SqliteDialect {
+  const kept = new Map<string, Prepared>();
+  const prepare = (sql: string): Prepared => {
+    const known = kept.get(sql);
+    if (known) {
+      return known;
+    }
+    const statement = database.prepare(sql);
+    const made = { statement, reader: statement.columns().length > 0 };
+    if (kept.size >= MOST_PREPARED) {
+      kept.clear();
+    }
+    kept.set(sql, made);
+    return made;
+  };
   return new SqliteDialect({
     database: {
       close: () => database.close(),
       prepare: sql => {
-        const statement = database.prepare(sql);
+        const { statement, reader } = prepare(sql);
         const values = (parameters: readonly unknown[]): SqliteValue[] => parameters as SqliteValue[];
         return {
-          reader: statement.columns().length > 0,
+          reader,
           all: parameters => statement.all(...values(parameters)),
           run: parameters => statement.run(...values(parameters)),
           iterate: parameters => statement.iterate(...values(parameters))
@@ -53,4 +73,5 @@ export function sqliteDialect(database: DatabaseSync): SqliteDialect {
   });
 }
 
-type SqliteValue = null | number | bigint | string | Uint8Array;
+/** What SQLite stores. */
+export type SqliteValue = null | number | bigint | string | Uint8Array;
