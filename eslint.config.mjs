@@ -63,7 +63,11 @@ export default defineConfig([
   {
     files: [`packages/${lab}/src/**/*.{ts,tsx}`],
     ignores: specs,
-    extends: [{ plugins: { jupyter } }, jupyter.configs.recommended]
+    extends: [{ plugins: { jupyter } }, jupyter.configs.recommended],
+    rules: {
+      // Lumino's signals take the method and its `this` as two arguments.
+      '@typescript-eslint/unbound-method': 'off'
+    }
   },
   {
     files: [`packages/${lab}/src/plugins/*.ts`],

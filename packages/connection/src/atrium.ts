@@ -6,21 +6,30 @@ import type { AtriumError, Client } from '@jupyter-atrium/client';
 import { AtriumError as Refusal } from '@jupyter-atrium/client';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
+import type { AtriumServer } from './server';
 import type { AtriumStatus, IAtrium } from './tokens';
 
 /** This hub's Atrium, asked for the first time by whoever calls `refresh`. */
 export class Atrium implements IAtrium {
-  readonly client: Client;
-  readonly address: string;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _worksChanged = new Signal<this, string | null>(this);
+  private readonly _logIn: () => void;
+  private _server: AtriumServer;
   private _status: AtriumStatus = 'unknown';
   private _me: Me | null = null;
   private _error: AtriumError | null = null;
 
   constructor(options: Atrium.IOptions) {
-    this.client = options.client;
-    this.address = options.address;
+    this._server = options.server;
+    this._logIn = options.logIn;
+  }
+
+  get client(): Client {
+    return this._server.client;
+  }
+
+  get address(): string {
+    return this._server.address;
   }
 
   get status(): AtriumStatus {
@@ -43,16 +52,36 @@ export class Atrium implements IAtrium {
     return this._worksChanged;
   }
 
-  async refresh(): Promise<void> {
-    try {
-      this._me = await this.client.getMe();
-      this._set('ready', null);
-    } catch (error) {
-      if (!(error instanceof Refusal)) {
-        throw error;
-      }
-      this._set(statusOf(error), error);
+  /** Speaks to another service from now on. */
+  moveTo(server: AtriumServer): void {
+    if (server.address === this._server.address) {
+      return;
     }
+    this._server = server;
+    this._set('unknown', null);
+  }
+
+  async refresh(): Promise<void> {
+    const server = this._server;
+    const answer = await server.client.getMe().catch((error: unknown) => {
+      if (error instanceof Refusal) {
+        return error;
+      }
+      throw error;
+    });
+    if (server !== this._server) {
+      return;
+    }
+    if (answer instanceof Refusal) {
+      this._set(statusOf(answer), answer);
+    } else {
+      this._me = answer;
+      this._set('ready', null);
+    }
+  }
+
+  logIn(): void {
+    this._logIn();
   }
 
   announce(work: string | null): void {
@@ -71,8 +100,9 @@ export class Atrium implements IAtrium {
 
 export namespace Atrium {
   export interface IOptions {
-    client: Client;
-    address: string;
+    server: AtriumServer;
+    /** Takes the person to the hub's log-in and back. */
+    logIn: () => void;
   }
 }
 

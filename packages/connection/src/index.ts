@@ -2,5 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 export { atriumIcon, followIcon, offerIcon, releaseIcon, roomIcon, updateIcon, workIcon } from './icons';
+export { TabList, tabId, tabPanelId } from './tab-list';
+export type { TabItem, TabListProps } from './tab-list';
 export { CommandIDs, IAtrium, IAtriumPanel, IWorkspace } from './tokens';
 export type { AtriumStatus, AtriumTab, IJob, SourceOptions } from './tokens';

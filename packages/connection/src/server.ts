@@ -2,8 +2,8 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
-import type { Client } from '@jupyter-atrium/client';
-import { createClient } from '@jupyter-atrium/client';
+import type { JobRequest } from '@jupyter-atrium/api';
+import type { Client, ClientOptions } from '@jupyter-atrium/client';
 import { ServerConnection } from '@jupyterlab/services';
 import { UUID } from '@lumino/coreutils';
 
@@ -21,15 +21,15 @@ export type AtriumServer = {
  */
 export function findServer(configured: string, settings: ServerConnection.ISettings): AtriumServer {
   const isHub = PageConfig.getOption('hubUser') !== '';
-  const address = configured || (isHub ? hubAddress() : URLExt.join(settings.baseUrl, 'atrium/'));
+  const address = withSlash(configured) || (isHub ? hubAddress() : URLExt.join(settings.baseUrl, 'atrium/'));
   const client = isHub
-    ? createClient({
+    ? lazyClient({
         base: address,
         token: () => PageConfig.getToken(),
         fetch: (url, init) => fetch(url, init),
         newKey: () => UUID.uuid4()
       })
-    : createClient({
+    : lazyClient({
         base: address,
         // The person's own server adds the secret of its service; its own token must not travel on.
         fetch: (url, init) => ServerConnection.makeRequest(url, init, settings),
@@ -38,8 +38,45 @@ export function findServer(configured: string, settings: ServerConnection.ISetti
   return { address, client };
 }
 
+/** Starts a job of the server extension; the reply streams its events as lines of JSON. */
+export function startJob(
+  request: JobRequest,
+  settings: ServerConnection.ISettings,
+  signal: AbortSignal
+): Promise<Response> {
+  const url = URLExt.join(settings.baseUrl, 'jupyter-atrium', 'jobs');
+  return ServerConnection.makeRequest(url, { method: 'POST', body: JSON.stringify(request), signal }, settings);
+}
+
+/** Loads the page again: the hub then asks who is there and makes a new token. */
+export function logInAgain(): void {
+  window.location.reload();
+}
+
+/** A client whose code, with the contract's tables, arrives at the first call: Lab's start does not wait for it. */
+function lazyClient(options: ClientOptions): Client {
+  let client: Promise<Client> | null = null;
+  const load = async (): Promise<Client> => {
+    const { createClient } = await import('@jupyter-atrium/client');
+    return createClient(options);
+  };
+  const call = async (id: keyof Client, input: never[]): Promise<unknown> => {
+    client ??= load();
+    const method = (await client)[id] as (...input: never[]) => Promise<unknown>;
+    return method(...input);
+  };
+  return new Proxy({} as Client, {
+    // A promise asks whatever it resolves with for `then`.
+    get: (_target, id) => (id === 'then' ? undefined : (...input: never[]) => call(id as keyof Client, input))
+  });
+}
+
 function hubAddress(): string {
   const host = PageConfig.getOption('hubHost') || window.location.origin;
   const base = PageConfig.getOption('hubPrefix').replace(/hub\/$/, '');
   return `${host}${base}services/atrium/`;
+}
+
+function withSlash(address: string): string {
+  return address === '' || address.endsWith('/') ? address : `${address}/`;
 }

@@ -37,6 +37,9 @@ export interface IAtrium {
   /** Asks the service again; never throws. */
   refresh(): Promise<void>;
 
+  /** Takes the person to the hub's log-in and back to this page. */
+  logIn(): void;
+
   /**
    * Tells the other features that works, drafts or copies changed by an act of this page.
    *
@@ -138,10 +141,12 @@ export const IAtriumPanel = new Token<IAtriumPanel>(
 export const CommandIDs = {
   /** Opens the panel with focus in search. */
   showGallery: 'atrium:show-gallery',
-  /** Opens the page of a work: `{ work: string }`. */
+  /** Shows the person's copies, works and drafts. */
+  showMine: 'atrium:show-mine',
+  /** Opens the page of a work: `{ work: string }`, its id or its address. */
   openWork: 'atrium:open-work',
   /** Opens a copy: `{ work: string, label?: string }`. */
   openCopy: 'atrium:open-copy',
-  /** Opens the publishing panel: `{ path?: string }`, else the selected file or current notebook. */
+  /** Opens the publishing panel: `{ path?: string, draft?: string }`, else the selected file or current notebook. */
   publish: 'atrium:publish'
 } as const;

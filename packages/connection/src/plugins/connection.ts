@@ -2,22 +2,36 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Atrium } from '../atrium';
-import { findServer } from '../server';
+import { findServer, logInAgain } from '../server';
 import { IAtrium } from '../tokens';
+
+const ID = '@jupyter-atrium/connection:connection';
 
 /**
  * Provides this hub's Atrium, as the person in front of the page.
  */
 export const connection: JupyterFrontEndPlugin<IAtrium> = {
-  id: '@jupyter-atrium/connection:connection',
+  id: ID,
   description: 'Provides this hub’s Atrium, as the person in front of the page.',
   autoStart: true,
   provides: IAtrium,
-  activate: (app: JupyterFrontEnd): IAtrium => {
-    const atrium = new Atrium(findServer('', app.serviceManager.serverSettings));
+  optional: [ISettingRegistry],
+  activate: (app: JupyterFrontEnd, settingRegistry: ISettingRegistry | null): IAtrium => {
+    const { serverSettings } = app.serviceManager;
+    const atrium = new Atrium({ server: findServer('', serverSettings), logIn: logInAgain });
+    const begin = async (): Promise<void> => {
+      const settings = await settingRegistry?.load(ID);
+      const follow = (): Promise<void> => {
+        atrium.moveTo(findServer((settings?.composite.address as string | undefined) ?? '', serverSettings));
+        return atrium.refresh();
+      };
+      settings?.changed.connect(() => void follow());
+      await follow();
+    };
     // Nothing is asked before Lab is restored: its start is not ours to slow down.
-    void app.restored.then(() => atrium.refresh());
+    void app.restored.then(begin);
     return atrium;
   }
 };
