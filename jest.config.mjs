@@ -79,7 +79,17 @@ export default {
       roots: roots(nodePackages),
       testEnvironment: 'node',
       moduleNameMapper: sources,
-      transformIgnorePatterns: except(['typebox', 'kysely', 'cookie', 'content-disposition'])
+      transformIgnorePatterns: except([
+        'typebox',
+        'kysely',
+        'cookie',
+        'content-disposition',
+        // sanitize-html and what it parses with
+        'htmlparser2',
+        'dom[^/]+',
+        'entities',
+        'marked'
+      ])
     }
   ]
 };
