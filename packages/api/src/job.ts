@@ -25,6 +25,8 @@ export const JobEvent = Type.Object({
   total: Type.Optional(Size),
   unit: Type.Optional(oneOf(['bytes', 'files'])),
   sent: Type.Optional(Size),
+  /** Logical bytes of `done` that need not be sent, because the service has them. */
+  held: Type.Optional(Size),
   /** Files finished, and all of them. */
   files: Type.Optional(Type.Tuple([Count, Count])),
   /** Milliseconds until the next try; only with `waiting`. */
