@@ -3,6 +3,7 @@
 
 import { sql } from 'kysely';
 import { firstTables } from './migrations/001-first-tables.ts';
+import { sessions } from './migrations/002-sessions.ts';
 import type { Records } from './database.ts';
 import type { Database } from './schema.ts';
 
@@ -25,7 +26,7 @@ export type ColumnTypes = {
 };
 
 /** Never reordered, never changed once released. */
-const MIGRATIONS: readonly Migration[] = [firstTables];
+const MIGRATIONS: readonly Migration[] = [firstTables, sessions];
 
 const COLUMNS: Readonly<Record<Records['engine'], ColumnTypes>> = {
   sqlite: {

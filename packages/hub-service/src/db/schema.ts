@@ -64,6 +64,10 @@ export type Tables = {
   searchChange: { seq: Generated<number>; work: string };
   collection: { id: string; title: string; text: string; isFeatured: number; createdAt: number; updatedAt: number };
   collectionWork: { collection: string; work: string; rank: number };
+  /** `sealed`: encrypted with what only the person's browser holds. */
+  login: { id: string; browser: string; sealed: string; expiresAt: number };
+  session: { id: string; person: string; sealed: string; undo: string | null; expiresAt: number };
+  spentConfirm: { nonce: string; expiresAt: number };
 };
 
 type WorkTable = {
