@@ -1,4 +1,55 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-export {};
+// Reading and writing
+export { readNotebook } from './notebook/read.ts';
+export type { Reading, Refusal } from './notebook/read.ts';
+export { writeNotebook } from './notebook/write.ts';
+export { cellId, minorOf } from './notebook/notebook.ts';
+export type { Cell, Notebook, Output } from './notebook/notebook.ts';
+export { JsonNumber } from './json/json.ts';
+export type { JsonObject, JsonValue } from './json/json.ts';
+export { validateNotebook } from './notebook/validate.ts';
+export type { SchemaFault } from './notebook/validate.ts';
+export { addIds, repairNotebook } from './notebook/repair.ts';
+export type { Repair, Repaired } from './notebook/repair.ts';
+export { isTrusting, publishable } from './notebook/publishable.ts';
+
+// Comparing
+export { canonicalForm, isSameNotebook } from './canonical/canonical.ts';
+export type { CanonicalCell, CanonicalNotebook, Fingerprint } from './canonical/canonical.ts';
+export { readBase, writeBase } from './canonical/base-form.ts';
+export { matchCells } from './compare/match-cells.ts';
+export type { CellMatch, IMatchOptions, Matchable } from './compare/match-cells.ts';
+export type { Link } from './compare/pairing.ts';
+export { diffNotebooks } from './compare/diff-notebooks.ts';
+export type { CellCounts, CellDiff, CellPart, NotebookDiff } from './compare/diff-notebooks.ts';
+export { diffLines } from './compare/line-diff.ts';
+export type { LineDiff, Mark } from './compare/line-diff.ts';
+export { countChanges } from './compare/count-changes.ts';
+export type { FileDigests } from './compare/count-changes.ts';
+
+// The files of a work
+export { isNotebookPath, readFile } from './files/work-file.ts';
+export type { FileContent, WorkFile } from './files/work-file.ts';
+export { IGNORE_FILE, createLeaveOut, isEnvironmentFolder } from './files/leave-out.ts';
+export type { ILeaveOutOptions, WhyLeftOut } from './files/leave-out.ts';
+export { compareNaturally } from './files/natural-order.ts';
+
+// What a work is about, and needs
+export { SEARCH_TEXT_VERSION, extractPassages } from './text/search-text.ts';
+export type { Passage, SearchText } from './text/passages.ts';
+export { fileFacts } from './prefill/facts.ts';
+export type { FileFacts } from './prefill/facts.ts';
+export { FIELD_SOURCE_WORDS, cutProse, prefill } from './prefill/prefill.ts';
+export type { FieldSource, Prefill } from './prefill/prefill.ts';
+export { fileNeeds, workNeeds } from './code/needs.ts';
+export type { FileNeeds } from './code/needs.ts';
+export { kernelOf, languageOf } from './code/cell-code.ts';
+export { chooseEntry } from './prefill/entry.ts';
+
+// Checks before publishing, and what can be done about them
+export { CHECKS_VERSION, check, checkFile, checkWork, sortChecks } from './checks/check.ts';
+export type { ICheckContext } from './checks/rule.ts';
+export { applyFix } from './fixes/apply-fix.ts';
+export type { IFixContext } from './fixes/apply-fix.ts';
