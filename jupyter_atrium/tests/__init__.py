@@ -1,0 +1,2 @@
+# Copyright (c) Atrium contributors.
+# Distributed under the terms of the Modified BSD License.
