@@ -7,7 +7,7 @@ export type { Reading, Refusal } from './notebook/read.ts';
 export { writeNotebook } from './notebook/write.ts';
 export { cellId, minorOf } from './notebook/notebook.ts';
 export type { Cell, Notebook, Output } from './notebook/notebook.ts';
-export { JsonNumber } from './json/json.ts';
+export { JsonNumber, isJsonObject } from './json/json.ts';
 export type { JsonObject, JsonValue } from './json/json.ts';
 export { validateNotebook } from './notebook/validate.ts';
 export type { SchemaFault } from './notebook/validate.ts';
@@ -18,6 +18,7 @@ export { isTrusting, publishable } from './notebook/publishable.ts';
 // Comparing
 export { canonicalForm, isSameNotebook } from './canonical/canonical.ts';
 export type { CanonicalCell, CanonicalNotebook, Fingerprint } from './canonical/canonical.ts';
+export { applyOverwrites } from './canonical/terminal.ts';
 export { readBase, writeBase } from './canonical/base-form.ts';
 export { matchCells } from './compare/match-cells.ts';
 export type { CellMatch, IMatchOptions, Matchable } from './compare/match-cells.ts';
