@@ -25,7 +25,7 @@ export type { Encoding, Frame } from './content/frames.ts';
 export { CRATE_MEDIA_TYPE, MANIFEST_MEDIA_TYPE, WORK_ARTIFACT_TYPE, writeManifest } from './content/manifest.ts';
 export type { ManifestFacts } from './content/manifest.ts';
 export { mediaTypeOf } from './content/media-types.ts';
-export { PATH_FAULT_WORDS, checkPath, foldPath } from './content/paths.ts';
+export { PATH_FAULT_WORDS, checkPath, foldPath, folderName } from './content/paths.ts';
 export type { PathFault } from './content/paths.ts';
 export { OpenedCopy } from './copy.ts';
 export {

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { checkPath, foldPath } from './paths';
+import { checkPath, foldPath, folderName } from './paths';
 
 describe('checkPath', () => {
   it.each([
@@ -62,5 +62,19 @@ describe('foldPath', () => {
 
   it('keeps different names apart', () => {
     expect(foldPath('lab01')).not.toBe(foldPath('lab02'));
+  });
+});
+
+describe('folderName', () => {
+  it.each([
+    ['Glacier melt (2024)', 'glacier-melt-2024'],
+    ['  Été & hiver: les données ', 'été-hiver-les-données'],
+    ['מגמות בנתונים', 'מגמות-בנתונים'],
+    ['CON', 'work'],
+    ['🎉 ../..', 'work'],
+    ['a'.repeat(300), 'a'.repeat(60)],
+    ['語'.repeat(300), '語'.repeat(60)]
+  ])('makes of %s the name %s', (title, name) => {
+    expect(folderName(title)).toBe(name);
   });
 });

@@ -99,3 +99,17 @@ export const PATH_FAULT_WORDS: Readonly<Record<PathFault, string>> = {
   'segment-too-long': 'is longer than 255 bytes',
   'too-deep': 'lies more than 16 folders deep'
 };
+
+const NAME_CHARACTERS = 60;
+
+/**
+ * Makes the name of a copy's folder from a work's title: `Glacier melt (2024)` becomes `glacier-melt-2024`.
+ *
+ * @param title - any text
+ * @returns a name that `checkPath` accepts; `work` if nothing of the title can stand in one
+ */
+export function folderName(title: string): string {
+  const words = title.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{Nd}]+/gu) ?? [];
+  const name = Array.from(words.join('-')).slice(0, NAME_CHARACTERS).join('').replace(/-$/, '');
+  return name !== '' && checkPath(name) === null ? name : 'work';
+}
