@@ -9,10 +9,13 @@ export type Span = { readonly start: number; readonly end: number };
 /** A secret and where it stands. */
 export type FoundSecret = Span & { readonly kind: SecretKind };
 
-const PLACEHOLDER =
-  /example|sample|your|placeholder|redacted|changeme|change_me|dummy|insert|replace|xxxx|\.\.\.|1234567|abcdefg|<|>|\*\*\*|password|secret_?key|foobar/i;
+/** What people write where a secret would stand. */
+const PLACEHOLDER = /example|placeholder|redacted|changeme|x{4}|your[-_]|[-_]your|\.\.\.|[<>*]/i;
+/** The same for secrets that only the name before them gives away. */
+const PLACEHOLDER_NAMED = /sample|dummy|insert|replace|12345678|abcdefg|password|secret_?key|foobar|mypass/i;
 /** Words with dashes between them: made up by a person. */
 const WORDS = /^[a-z._-]+$/;
+const RANDOM_CHARACTERS = 20;
 const MIN_DISTINCT = 6;
 const MIN_DISTINCT_NAMED = 8;
 /** The longest key we know, with room: 16,384-bit RSA in PEM. */
@@ -78,12 +81,17 @@ function keyEnd(text: string, from: number): number | null {
 }
 
 function isLikely(secret: string, kind: SecretKind): boolean {
-  const distinct = new Set(secret).size;
+  // The beginning of a secret may be its mark, which is the same for all of its kind.
+  const distinct = new Set(secret.slice(-RANDOM_CHARACTERS)).size;
   if (PLACEHOLDER.test(secret) || distinct < MIN_DISTINCT || WORDS.test(secret)) {
     return false;
   }
+  if (kind.evidence === 'form') {
+    return true;
+  }
   const isMixed = /\d/.test(secret) && /[A-Za-z]/.test(secret);
-  return kind.evidence === 'form' || (isMixed && (distinct >= MIN_DISTINCT_NAMED || secret.length < 16));
+  const isRandom = distinct >= MIN_DISTINCT_NAMED || secret.length < 16;
+  return isMixed && isRandom && !PLACEHOLDER_NAMED.test(secret);
 }
 
 function findEncoded(text: string): FoundSecret[] {

@@ -33,7 +33,7 @@ function marked(name: string, marks: readonly string[], body: string, because = 
   };
 }
 
-const QUOTED = `['"\`\\])]{0,3}\\s{0,5}(?:=>|[:=,])\\s{0,5}[a-zA-Z]{0,2}['"\`]{0,3}`;
+const QUOTED = `['"\`\\])]{0,3}\\s{0,5}(?:=>|:=|[:=,])\\s{0,5}[a-zA-Z]{0,2}['"\`]{0,3}`;
 
 /** Kinds of secrets, the surest first: of two that overlap the first one counts. */
 export const SECRET_KINDS: readonly SecretKind[] = [
@@ -95,6 +95,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     evidence: 'named'
   },
   marked('A GitHub token', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], '[A-Za-z0-9]{36}'),
+  marked('A GitHub token', ['ghs_'], '\\d{1,12}_eyJ[A-Za-z0-9_.-]{40,1500}'),
   marked('A GitHub token', ['github_pat_'], '[A-Za-z0-9_]{70,100}'),
   marked(
     'A GitLab token',
@@ -131,8 +132,23 @@ export const SECRET_KINDS: readonly SecretKind[] = [
   marked('An npm token', ['npm_'], '[A-Za-z0-9]{36}'),
   marked('A PyPI token', ['pypi-AgEIcHlwaS5vcmc', 'pypi-AgENdGVzdC5weXBpLm9yZ'], '[A-Za-z0-9_-]{50,1000}'),
   marked('A DigitalOcean token', ['dop_v1_', 'doo_v1_', 'dor_v1_'], '[0-9a-f]{64}'),
-  marked('A Databricks token', ['dapi'], '[0-9a-f]{32}(?:-\\d)?'),
+  marked('A Databricks token', ['dapi'], '[0-9a-fA-F]{32}(?:-\\d)?'),
   marked('A Docker token', ['dckr_pat_', 'dckr_oat_'], '[A-Za-z0-9_-]{27,40}'),
+  marked('A Groq key', ['gsk_'], '[A-Za-z0-9]{52}'),
+  marked('An xAI key', ['xai-'], '[A-Za-z0-9]{70,90}'),
+  marked('A Perplexity key', ['pplx-'], '[A-Za-z0-9]{48}'),
+  marked('A Replicate token', ['r8_'], '[A-Za-z0-9]{37}'),
+  marked('A LangSmith key', ['lsv2_pt_', 'lsv2_sk_'], '[0-9a-f]{32}_[0-9a-f]{10}'),
+  marked('A Pinecone key', ['pcsk_'], '[A-Za-z0-9_]{60,80}'),
+  marked('A Grafana token', ['glsa_', 'glc_'], '[A-Za-z0-9_+/=]{32,400}'),
+  marked('A Figma token', ['figd_'], '[A-Za-z0-9_-]{30,70}'),
+  marked('A Notion token', ['ntn_'], '[A-Za-z0-9]{40,50}'),
+  marked('A Linear key', ['lin_api_', 'lin_oauth_'], '[A-Za-z0-9]{40,64}'),
+  marked('A Tailscale key', ['tskey-'], '(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{8,30}-[A-Za-z0-9]{16,64}'),
+  marked('A Shopify token', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], '[A-Za-z0-9]{30,40}'),
+  marked('A Vercel token', ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'], '[A-Za-z0-9]{24,60}'),
+  marked('A Vault token', ['hvs.', 'hvb.'], '[A-Za-z0-9_-]{24,300}'),
+  marked('A 1Password token', ['ops_eyJ'], '[A-Za-z0-9_+/=-]{100,2000}'),
   marked('A Mapbox token', ['sk.eyJ'], '[A-Za-z0-9_-]{20,200}\\.[A-Za-z0-9_-]{20,60}'),
   {
     id: 'json-web-token',
@@ -206,7 +222,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     because: ACT_AS_YOU,
     keywords: ['oken', 'OKEN', 'ecret', 'ECRET', 'api', 'API', 'asswor', 'ASSWOR'],
     pattern: new RegExp(
-      `(?<![A-Za-z0-9])[A-Za-z0-9_]{0,30}(?:[tT]oken|TOKEN|[sS]ecret|SECRET|(?:[aA]pi|API)_?(?:[kK]ey|KEY)|[pP]assword|PASSWORD)['"\`\\])]{0,3}\\s{0,5}(?:=>|[:=,])\\s{0,5}\\\\?['"](?<secret>[A-Za-z0-9_.~+/=-]{20,200})\\\\?['"]`,
+      `(?<![A-Za-z0-9])[A-Za-z0-9_]{0,30}(?:[tT]oken|TOKEN|[sS]ecret|SECRET|(?:[aA]pi|API)_?(?:[kK]ey|KEY)|[pP]assword|PASSWORD)['"\`\\])]{0,3}[ \\t]{0,5}(?:=>|:=|[:=])[ \\t]{0,5}\\\\?['"](?<secret>[A-Za-z0-9_.~+/=-]{20,200})\\\\?['"]`,
       'g'
     ),
     evidence: 'named'

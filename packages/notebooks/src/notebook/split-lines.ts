@@ -2,10 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 /** Everywhere Python's `str.splitlines` ends a line. */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const LINE = /[^\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]*(?:\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029])/g;
-// eslint-disable-next-line no-control-regex -- as above
-const END = /[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]$/;
+const ENDS = '\\n\\r\\v\\f\\u001c-\\u001e\\u0085\\u2028\\u2029';
+const LINE = new RegExp(`[^${ENDS}]*(?:\\r\\n|[${ENDS}])|[^${ENDS}]+`, 'g');
+const END = new RegExp(`[${ENDS}]$`);
 
 /**
  * Splits text as Python's `splitlines(keepends=True)` does.
@@ -14,12 +13,7 @@ const END = /[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]$/;
  * @see https://docs.python.org/3/library/stdtypes.html#str.splitlines
  */
 export function splitLines(text: string): string[] {
-  const lines: string[] = text.match(LINE) ?? [];
-  const split = lines.reduce((length, line) => length + line.length, 0);
-  if (split < text.length) {
-    lines.push(text.slice(split));
-  }
-  return lines;
+  return text.match(LINE) ?? [];
 }
 
 /** Takes the line end off a line that `splitLines` gave. */

@@ -87,5 +87,5 @@ export const COMMON_HEADING_WORDS = set(`
   step steps summary table tables task tasks test testing tests that the their them then there these they thing
   things this through time tips title together too tool tools topic topics tutorial two under understanding unit
   up use used user using value values version via view visualization visualizing visualisation want was way we week welcome
-  well what when where which who why will with without work working workshop write you your julia jupyter
+  well great job awesome return returns given extra custom learn learning what when where which who why will with without work working workshop write you your julia jupyter
 `);

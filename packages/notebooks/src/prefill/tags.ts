@@ -16,6 +16,8 @@ const PACKAGES = 2;
 const TAGS = 6;
 const MIN_LETTERS = 5;
 const MIN_HEADINGS = 2;
+/** In a work of many headings a telling word stands in so large a part of them. */
+const MIN_SHARE = 1 / 25;
 
 /**
  * Proposes a few tags: words that come back in headings, what the packages are for, and telling packages.
@@ -47,6 +49,6 @@ function headingWords(title: string, headings: readonly string[]): string[] {
       }
     }
   }
-  const frequent = [...counts].filter(([, count]) => count >= MIN_HEADINGS);
+  const frequent = [...counts].filter(([, count]) => count >= Math.max(MIN_HEADINGS, headings.length * MIN_SHARE));
   return frequent.sort(([a, count], [b, other]) => other - count || (a < b ? -1 : 1)).map(([word]) => word);
 }
