@@ -1,0 +1,48 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+/** What one page may hold: a browser on a phone still opens it. */
+const PAGE_CHARACTERS = 4 * 1024 * 1024;
+const PICTURES_BYTES = 12 * 1024 * 1024;
+/** Of one picture, as base64. */
+const PICTURE_BYTES = 4 * 1024 * 1024;
+const PICTURES = 200;
+
+/** Counts what a preview has used of its page. */
+export class Budget {
+  private _characters = PAGE_CHARACTERS;
+  private _pictureBytes = PICTURES_BYTES;
+  private _pictures = PICTURES;
+
+  /** Whether the page is full: what follows is left out. */
+  get isSpent(): boolean {
+    return this._characters <= 0;
+  }
+
+  takeMarkup(markup: string): void {
+    this._characters -= markup.length;
+  }
+
+  /**
+   * Asks for room for a picture.
+   *
+   * @returns false when it does not fit
+   */
+  takePicture(bytes: number): boolean {
+    if (bytes > PICTURE_BYTES || bytes > this._pictureBytes || this._pictures === 0) {
+      return false;
+    }
+    this._pictureBytes -= bytes;
+    this._pictures -= 1;
+    return true;
+  }
+}
+
+/** Writes a number of bytes for people. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1000) {
+    return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  }
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
+  return `${value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
+}
