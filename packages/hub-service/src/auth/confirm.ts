@@ -27,12 +27,11 @@ export type Confirmed = {
 
 /** What came of reading a token. */
 export type Confirmation =
-  /** From here, for this; to be spent before the act. */
-  | { kind: 'good'; nonce: string; expiresAt: number }
-  /** From here, for this, but the page is older than ten minutes. */
-  | { kind: 'late' }
-  /** From here, for this, but somebody changed the thing since. */
-  | { kind: 'changed' }
+  /**
+   * From here, for this act on this thing. `late`: the page is older than ten minutes; `changed`: somebody changed the
+   * thing since, unless the token was spent before: then that was the change.
+   */
+  | { kind: 'good' | 'late' | 'changed'; nonce: string; expiresAt: number }
   /** Anything else. */
   | { kind: 'foreign' };
 
@@ -51,13 +50,10 @@ export function readConfirm(key: SecretKey, clock: IClock, token: string, confir
   if (bytes.length !== ALL_BYTES || !key.isSigned(partsOf(head, confirmed), bytes.subarray(head.length))) {
     return { kind: 'foreign' };
   }
-  if (!head.subarray(NONCE_BYTES + TIME_BYTES).equals(digestOf(confirmed.version))) {
-    return { kind: 'changed' };
-  }
+  const isChanged = !head.subarray(NONCE_BYTES + TIME_BYTES).equals(digestOf(confirmed.version));
   const expiresAt = head.readUIntBE(NONCE_BYTES, TIME_BYTES);
-  return expiresAt <= clock.now()
-    ? { kind: 'late' }
-    : { kind: 'good', nonce: head.toString('base64url', 0, NONCE_BYTES), expiresAt };
+  const kind = isChanged ? 'changed' : expiresAt <= clock.now() ? 'late' : 'good';
+  return { kind, nonce: head.toString('base64url', 0, NONCE_BYTES), expiresAt };
 }
 
 function partsOf(head: Buffer, { session, act, object }: Confirmed): string[] {

@@ -95,8 +95,7 @@ export class HubSessions implements ISessions {
     };
   }
 
-  async end(session: Session, request: FastifyRequest): Promise<readonly string[]> {
-    await this._options.stores.sessions.remove(session.id);
+  forget(request: FastifyRequest): readonly string[] {
     return [writeCookie(this._style(request), '', '', 0)];
   }
 

@@ -40,6 +40,9 @@ export interface ISessionStore {
 
   remove(id: string): Promise<void>;
 
+  /** Tells whether a confirm token was spent. */
+  isSpent(nonce: string): Promise<boolean>;
+
   /**
    * Spends a confirm token.
    *

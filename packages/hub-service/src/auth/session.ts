@@ -40,6 +40,6 @@ export interface ISessions {
    */
   finish(request: FastifyRequest, query: URLSearchParams): Promise<Redirect>;
 
-  /** Ends a session and answers the `Set-Cookie` headers that forget it. */
-  end(session: Session, request: FastifyRequest): Promise<readonly string[]>;
+  /** The `Set-Cookie` headers that make a browser forget its session. */
+  forget(request: FastifyRequest): readonly string[];
 }

@@ -68,6 +68,15 @@ export class SqlSessionStore implements ISessionStore {
     await this._db.deleteFrom('session').where('id', '=', id).execute();
   }
 
+  async isSpent(nonce: string): Promise<boolean> {
+    const found = await this._db
+      .selectFrom('spentConfirm')
+      .select('nonce')
+      .where('nonce', '=', nonce)
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
   async spend(nonce: string, expiresAt: number): Promise<boolean> {
     await this._db.deleteFrom('spentConfirm').where('expiresAt', '<=', this._clock.now()).execute();
     const added = await this._db
