@@ -5,17 +5,31 @@
 export type World = {
   env: Readonly<Record<string, string | undefined>>;
   version: string;
+  /** The folder that relative paths start from. */
+  folder: string;
   /** One line on standard output. */
   print: (line: string) => void;
   /** One line on standard error. */
   report: (line: string) => void;
+  /** Replaces the progress line of the terminal; empty: removes it. Null: there is no terminal. */
+  showProgress: ((line: string) => void) | null;
+  /** Asks the person at the terminal for a line; null: nobody is there. */
+  ask: ((question: string, isSecret: boolean) => Promise<string>) | null;
+  /** All of standard input. */
+  readInput: () => Promise<string>;
+  /** A signal that Ctrl-C or SIGTERM aborts; the process then ends within two seconds, whatever it does. */
+  untilStopped: () => AbortSignal;
   fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Milliseconds since 1970. */
+  now: () => number;
 };
 
 /** One verb of the program. */
 export type Command = {
   name: string;
-  /** One line for `atrium --help`. */
+  /** What follows the name, for `atrium help`. */
+  usage: string;
+  /** One line for `atrium help`; empty: it is not listed. */
   summary: string;
   /**
    * Runs the verb.

@@ -70,6 +70,8 @@ describe('folderName', () => {
     ['Glacier melt (2024)', 'glacier-melt-2024'],
     ['  Été & hiver: les données ', 'été-hiver-les-données'],
     ['מגמות בנתונים', 'מגמות-בנתונים'],
+    ['The world’s ice', 'the-worlds-ice'],
+    [`${'word '.repeat(11)}and more`, `${'word-'.repeat(11)}and`],
     ['CON', 'work'],
     ['🎉 ../..', 'work'],
     ['a'.repeat(300), 'a'.repeat(60)],

@@ -109,7 +109,14 @@ const NAME_CHARACTERS = 60;
  * @returns a name that `checkPath` accepts; `work` if nothing of the title can stand in one
  */
 export function folderName(title: string): string {
-  const words = title.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{Nd}]+/gu) ?? [];
-  const name = Array.from(words.join('-')).slice(0, NAME_CHARACTERS).join('').replace(/-$/, '');
+  const text = title.normalize('NFC').toLowerCase().replace(/['’]/g, '');
+  let name = '';
+  for (const word of text.match(/[\p{L}\p{M}\p{Nd}]+/gu) ?? []) {
+    const longer = name === '' ? Array.from(word).slice(0, NAME_CHARACTERS).join('') : `${name}-${word}`;
+    if (Array.from(longer).length > NAME_CHARACTERS) {
+      break;
+    }
+    name = longer;
+  }
   return name !== '' && checkPath(name) === null ? name : 'work';
 }

@@ -9,14 +9,14 @@ const PARENT_CHECK_MS = 1000;
 
 export const serve: Command = {
   name: 'serve',
+  usage: '',
   summary: 'Runs the service; JupyterHub starts it this way.',
   run: async (_args, { env, version, report }) => {
-    const { ConfigError, createLogger, openService, readEnv } = await import('@jupyter-atrium/hub-service');
+    const { ConfigError, createLogger, readEnv, runService } = await import('@jupyter-atrium/hub-service');
     const log = createLogger(report, () => Date.now());
     try {
       const config = readEnv(env, version);
-      const service = await openService(config, { log });
-      await service.listen();
+      const service = await runService(config, { log });
       const reason = await stopRequest(env.ATRIUM_MANAGED === '1');
       log.info('Stopping.', { reason });
       setTimeout(() => process.exit(1), STOP_MS).unref();

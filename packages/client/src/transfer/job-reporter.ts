@@ -4,7 +4,7 @@
 import type { JobEvent, JobProblem } from '@jupyter-atrium/api';
 
 /** How far a transfer is. */
-export type TransferProgress = Pick<JobEvent, 'phase' | 'done' | 'total' | 'unit' | 'sent' | 'files'>;
+export type TransferProgress = Pick<JobEvent, 'phase' | 'done' | 'total' | 'unit' | 'sent' | 'held' | 'files'>;
 
 /** At most four events a second. */
 const SPACE_MS = 250;

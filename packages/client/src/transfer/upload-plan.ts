@@ -22,11 +22,12 @@ export type WantedChunk = {
   waiting: UploadFile[];
 };
 
-/** Counts what has arrived: logical bytes, files, bytes on the wire. */
+/** Counts what has arrived: logical bytes, those that need not be sent among them, files, bytes on the wire. */
 export class UploadTally {
   readonly total: number;
   readonly files: number;
   done = 0;
+  held = 0;
   finished = 0;
   sent = 0;
   private readonly _pending = new Map<UploadFile, number>();
@@ -39,11 +40,30 @@ export class UploadTally {
   /** Counts a file that needs nothing sent. */
   skip(file: UploadFile): void {
     this.done += file.size;
+    this.held += file.size;
     this.finished++;
   }
 
-  /** Counts a chunk of a file that has arrived, in whatever order. */
-  arrived(file: UploadFile, length: number): void {
+  /** Counts a chunk that is there already, everywhere it was waited for. */
+  settleHeld(chunk: WantedChunk): void {
+    this.held += chunk.length * chunk.waiting.length;
+    this.settle(chunk);
+  }
+
+  /** Counts a chunk of a file that an earlier window held: it is there, or on its way. */
+  repeated(file: UploadFile, length: number): void {
+    this.held += length;
+    this._arrived(file, length);
+  }
+
+  /** Counts a chunk everywhere it was waited for. */
+  settle(chunk: WantedChunk): void {
+    for (const file of chunk.waiting) {
+      this._arrived(file, chunk.length);
+    }
+  }
+
+  private _arrived(file: UploadFile, length: number): void {
     this.done += length;
     const pending = (this._pending.get(file) ?? file.chunks.length) - 1;
     this._pending.set(file, pending);
@@ -52,19 +72,10 @@ export class UploadTally {
       this.finished++;
     }
   }
-
-  /** Counts a chunk everywhere it was waited for. */
-  settle(chunk: WantedChunk): void {
-    for (const file of chunk.waiting) {
-      this.arrived(file, chunk.length);
-    }
-  }
 }
 
 /**
  * Walks all chunks in file order, as many distinct ones at a time as one `haveChunks` takes.
- *
- * A chunk that an earlier window held is counted as arrived: it is held, or on its way.
  */
 export function* uploadWindows(files: readonly UploadFile[], tally: UploadTally): Generator<WantedChunk[]> {
   const seen = new Set<string>();
@@ -79,7 +90,7 @@ export function* uploadWindows(files: readonly UploadFile[], tally: UploadTally)
       if (known) {
         known.waiting.push(file);
       } else if (seen.has(hash)) {
-        tally.arrived(file, length);
+        tally.repeated(file, length);
       } else {
         window.set(hash, { hash, file, start, length, waiting: [file] });
         seen.add(hash);

@@ -43,12 +43,13 @@ describe('upload', () => {
   });
 
   it('sends nothing that the service holds', async () => {
-    const { service, options } = setting();
+    const { service, options, progress } = setting();
     const files = await threeFiles();
     await upload(files, options);
     const before = service.received;
     await upload(files, options);
     expect(service.received).toBe(before);
+    expect(progress.at(-2)).toMatchObject({ phase: 'send', done: 3_250_000, held: 3_250_000 });
   });
 
   it('sends the same bytes once', async () => {

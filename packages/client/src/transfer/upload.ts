@@ -79,6 +79,7 @@ async function sendMissing(
       total: tally.total,
       unit: 'bytes',
       sent: tally.sent,
+      held: tally.held,
       files: [tally.finished, tally.files]
     });
   files.filter(file => known.has(file.digest)).forEach(file => tally.skip(file));
@@ -111,7 +112,7 @@ async function* missingChunks(
     tally.sent += body.length;
     for (const [index, chunk] of window.entries()) {
       if (((held[index >> 3] ?? 0) >> (index & 7)) & 1) {
-        tally.settle(chunk);
+        tally.settleHeld(chunk);
       } else {
         yield chunk;
       }

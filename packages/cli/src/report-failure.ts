@@ -1,0 +1,36 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { AtriumError } from '@jupyter-atrium/client';
+import type { World } from './command.ts';
+import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { jobProblemOf } from './job/job-problem.ts';
+
+/**
+ * Says what went wrong: one sentence on standard error, or one object on standard output.
+ *
+ * @returns the exit code
+ */
+export function reportFailure(
+  error: unknown,
+  world: Pick<World, 'print' | 'report' | 'showProgress'>,
+  isJson: boolean
+): number {
+  world.showProgress?.('');
+  if (isStop(error)) {
+    world.report('Stopped. The same command goes on from there.');
+    return EXIT.stopped;
+  }
+  const problem = jobProblemOf(error);
+  if (isJson) {
+    world.print(JSON.stringify({ problem }));
+  } else {
+    world.report(problem.message);
+  }
+  return exitCodeOf(problem.code);
+}
+
+/** Whether somebody stopped the program. */
+export function isStop(error: unknown): boolean {
+  return !(error instanceof AtriumError) && error instanceof Error && error.name === 'AbortError';
+}
