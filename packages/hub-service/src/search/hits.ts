@@ -1,0 +1,100 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { Catalogue } from './catalogue.ts';
+import type { EngineQuery, ISearchEngine, Matches } from './engine.ts';
+
+/** How many passages are scored a second time, by engines whose first score is coarse. */
+const REFINED = 2000;
+/** Lifts what was scored twice above all that was not. */
+const REFINED_LIFT = 1e6;
+
+/** Works that were found, with their best passage. */
+export type Hits = {
+  readonly slots: readonly number[];
+  /** By slot: the text score of the best passage. */
+  readonly scores: Float64Array;
+  /** By slot: the best passage; null where nothing was looked for. */
+  readonly passages: Int32Array | null;
+  readonly matches: Matches | null;
+};
+
+/** All works that are allowed, for browsing. */
+export function allHits(allowed: Uint8Array): Hits {
+  const slots: number[] = [];
+  for (let slot = 0; slot < allowed.length; slot++) {
+    if (allowed[slot] === 1) {
+      slots.push(slot);
+    }
+  }
+  return { slots, scores: new Float64Array(0), passages: null, matches: null };
+}
+
+/** Gathers matching passages by work, of the works that are allowed. */
+export function collectHits(catalogue: Catalogue, matches: Matches, allowed: Uint8Array): Hits {
+  const { ids, scores: given } = matches;
+  const slots: number[] = [];
+  const scores = new Float64Array(allowed.length);
+  const passages = new Int32Array(allowed.length);
+  for (let at = 0; at < ids.length; at++) {
+    const passage = ids[at] ?? 0;
+    const slot = catalogue.workOf(passage);
+    if (allowed[slot] !== 1) {
+      continue;
+    }
+    const score = given[at] ?? 0;
+    if (passages[slot] === 0) {
+      slots.push(slot);
+    }
+    if (passages[slot] === 0 || score > (scores[slot] ?? 0)) {
+      scores[slot] = score;
+      passages[slot] = passage;
+    }
+  }
+  return { slots, scores, passages, matches };
+}
+
+/** What counts beside the words: copies opened, and a little how new it is. */
+export function boostOf(catalogue: Catalogue, slot: number): number {
+  return 0.1 * Math.log1p(catalogue.copies(slot)) + catalogue.updated(slot) / 1000 / 1e10;
+}
+
+/** Scores the best passages again, if the engine's first score is coarse. */
+export async function refineHits(
+  { scores, passages, matches }: Hits,
+  slots: readonly number[],
+  { engine, catalogue, parsed }: { engine: ISearchEngine; catalogue: Catalogue; parsed: EngineQuery }
+): Promise<void> {
+  const passing = new Uint8Array(catalogue.room);
+  let best = new Int32Array(0);
+  const refined = await engine.rank(parsed, () => {
+    slots.forEach(slot => (passing[slot] = 1));
+    best = bestPassages(catalogue, matches, passing);
+    return best;
+  });
+  for (let at = 0; refined && at < best.length; at++) {
+    const slot = catalogue.workOf(best[at] ?? 0);
+    const score = REFINED_LIFT + (refined[at] ?? 0);
+    if (passages && score > (scores[slot] ?? 0)) {
+      scores[slot] = score;
+      passages[slot] = best[at] ?? 0;
+    }
+  }
+}
+
+function bestPassages(catalogue: Catalogue, matches: Matches | null, passing: Uint8Array): Int32Array<ArrayBuffer> {
+  const { ids, scores } = matches ?? { ids: new Int32Array(0), scores: new Float64Array(0) };
+  const kept = ids.filter(id => passing[catalogue.workOf(id)] === 1);
+  if (kept.length <= REFINED) {
+    return kept;
+  }
+  const keys = new Float64Array(ids.length).fill(-1);
+  ids.forEach((id, at) => {
+    const slot = catalogue.workOf(id);
+    if (passing[slot] === 1) {
+      keys[at] = (scores[at] ?? 0) + boostOf(catalogue, slot);
+    }
+  });
+  const least = keys.slice().sort().at(-REFINED) ?? 0;
+  return ids.filter((_, at) => (keys[at] ?? -1) >= least).subarray(0, REFINED);
+}

@@ -1,0 +1,120 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { DatabaseSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
+import type { CatalogueChanges, EngineQuery, ISearchEngine, Matches, PassageText } from './engine.ts';
+import { FIELDS, WEIGHTS } from './fields.ts';
+import { changesOf } from './marks.ts';
+import { SCORE_SPAN, unpackMatches } from './matches.ts';
+import type { Segment } from './passages.ts';
+import type { Phrase, Term } from './query.ts';
+
+const BM25 = `bm25(words, ${FIELDS.map(field => WEIGHTS[field]).join(', ')})`;
+const MATCH = 'select json_group_array(rowid) as found from words where words match ?';
+/**
+ * FTS5 gives words of more than half of the passages the weight 0.000001, so in a small hub all scores may be next to
+ * nothing. Such scores are written below this mark, a million times as large, and count where there are no others.
+ */
+const USUAL = SCORE_SPAN / 2;
+const STEP = 1024;
+// `limit -1` keeps SQLite from moving bm25 into the aggregate, where it may not stand.
+const RANKED = `
+  select json_group_array(id * ${SCORE_SPAN} + case when score > -0.001
+    then min(${USUAL - 1}, cast(score * -1e6 * ${STEP} as integer))
+    else ${USUAL} + min(${USUAL - 1}, cast(score * -${STEP} as integer)) end) as found
+  from (select rowid as id, ${BM25} as score from words where words match ? limit -1)`;
+
+/** Searches an index in an SQLite file, read-only. */
+export class SqliteSearch implements ISearchEngine {
+  private readonly _database: DatabaseSync;
+  private readonly _match: StatementSync;
+  private readonly _ranked: StatementSync;
+
+  /** @throws Error if there is no index in the file */
+  constructor(path: string) {
+    this._database = new DatabaseSync(path, { readOnly: true });
+    this._database.exec('pragma busy_timeout = 5000; pragma cache_size = -65536');
+    this._match = this._database.prepare(MATCH);
+    this._ranked = this._database.prepare(RANKED);
+  }
+
+  async changes(mark: string | null): Promise<CatalogueChanges> {
+    const database = this._database;
+    // One snapshot, or a work might be listed without its new passages.
+    database.exec('begin');
+    try {
+      const state = database.prepare('select generation, forgotten from state').get() as {
+        generation: string;
+        forgotten: number;
+      };
+      const { last } = database.prepare('select coalesce(max(seq), 0) as last from change').get() as { last: number };
+      return await changesOf({ ...state, last }, mark, {
+        changed: async since =>
+          database
+            .prepare('select distinct slot from change where seq > ?')
+            .all(since)
+            .map(row => Number(row.slot)),
+        works: async slots => this._rows('slot, facts from work', slots) as { slot: number; facts: string }[],
+        passages: async slots => this._rows('slot, id from passage', slots) as { slot: number; id: number }[]
+      });
+    } finally {
+      database.exec('commit');
+    }
+  }
+
+  async match(query: EngineQuery, isRanked: boolean): Promise<Matches> {
+    const row = (isRanked ? this._ranked : this._match).get(expressionOf(query));
+    const matches = unpackMatches(row?.found as string, isRanked);
+    scale(matches.scores);
+    return matches;
+  }
+
+  async rank(): Promise<null> {
+    // `match` scores every passage by bm25 already.
+    return null;
+  }
+
+  async texts(ids: readonly number[]): Promise<Map<number, PassageText>> {
+    const rows = this._database
+      .prepare(
+        `select p.id, p.path, p.segments, w.summary from passage p join work w on w.slot = p.slot
+         where p.id in (select value from json_each(?))`
+      )
+      .all(JSON.stringify(ids)) as { id: number; path: string | null; segments: string; summary: string }[];
+    return new Map(
+      rows.map(({ id, segments, ...rest }) => [id, { ...rest, segments: JSON.parse(segments) as Segment[] }])
+    );
+  }
+
+  async close(): Promise<void> {
+    this._database.close();
+  }
+
+  private _rows(from: string, slots: readonly number[] | null): unknown[] {
+    return slots
+      ? this._database
+          .prepare(`select ${from} where slot in (select value from json_each(?))`)
+          .all(JSON.stringify(slots))
+      : this._database.prepare(`select ${from}`).all();
+  }
+}
+
+function scale(scores: Float64Array): void {
+  const least = scores.some(score => score >= USUAL) ? USUAL : 0;
+  scores.forEach((score, at) => (scores[at] = Math.max(0, score - least) / STEP));
+}
+
+/** Writes a query as FTS5 reads it; tokens are letters, marks and digits and stand in quotes. */
+function expressionOf({ all, fields }: EngineQuery): string {
+  const expression = all.map(termExpression).join(' AND ');
+  return fields.size === 0 ? expression : `{${[...fields].join(' ')}} : (${expression})`;
+}
+
+function termExpression({ anyOf }: Term): string {
+  return `(${anyOf.map(phraseExpression).join(' OR ')})`;
+}
+
+function phraseExpression({ tokens, isPrefix }: Phrase): string {
+  return `"${tokens.join(' ')}"${isPrefix ? ' *' : ''}`;
+}
