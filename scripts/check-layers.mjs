@@ -20,7 +20,7 @@ const MAY = {
 };
 
 /** What a feature folder of the service may take from outside itself, beside these files at the root of `src`. */
-const SHARED_FOLDERS = ['auth', 'db', 'content'];
+const SHARED_FOLDERS = ['auth', 'db', 'content', 'threads'];
 
 const IMPORT =
   /^\s*(import|export)\s+(type\s+)?[^;]*?from\s+'([^']+)'|await import\('([^']+)'\)|import\('([^']+)'\)/gms;

@@ -56,7 +56,16 @@ export const LIMITS = {
   ticketIdleMs: 15 * 60_000,
   ticketLifeMs: 12 * 3_600_000,
   releasesPerDay: 50,
+  /** Calls of one person; of one ticket where it says transfers; of one address where nobody is known. */
   callsPerMinute: 600,
+  searchesPerMinute: 300,
+  writesPerMinute: 120,
+  transfersPerMinute: 6000,
+  /** Calls without a right credential, from one address: hundreds of people may share one. */
+  failuresPerMinute: 600,
+  /** Transfers the service works on at once, and those that wait before their body is read. */
+  transfersRunning: 16,
+  transfersQueued: 128,
   idempotencyMs: 24 * 3_600_000,
   /** Free disk below which writes are refused: the larger of the two. */
   freeDiskBytes: 2 * 1024 * 1024 * 1024,

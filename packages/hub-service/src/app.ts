@@ -1,12 +1,13 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { ProblemCode } from '@jupyter-atrium/api';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 import fastify from 'fastify';
 import type { AppContext } from './context.ts';
-import { NotFoundError, ServiceError } from './errors.ts';
+import { BadRequestError, NotFoundError, type ServiceError } from './errors.ts';
+import { isTooDeep } from './json.ts';
 import { mount } from './mount.ts';
+import { refuse } from './refusals.ts';
 import { routes } from './routes.ts';
 
 /** Headers of every answer. */
@@ -18,19 +19,23 @@ const HEADERS = {
   'cache-control': 'no-store'
 } as const;
 
-/** Builds the service; it does not listen yet. */
-export function buildApp(context: AppContext): FastifyInstance {
+/**
+ * Builds the service; it does not listen yet.
+ *
+ * @param serverFactory - takes the handler of requests; Fastify makes a server of its own if absent
+ */
+export function buildApp(
+  context: AppContext,
+  serverFactory?: NonNullable<FastifyServerOptions['serverFactory']>
+): FastifyInstance {
   const app = fastify({
     logger: false,
     routerOptions: { maxParamLength: 4096, ignoreDuplicateSlashes: false },
     trustProxy: ['loopback', ...context.config.trustedProxies],
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
-    onProtoPoisoning: 'error',
-    onConstructorPoisoning: 'error'
+    ...(serverFactory ? { serverFactory } : {})
   });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  readBodies(app);
   app.addHook('onSend', async (_request, reply, payload) => {
     for (const [name, value] of Object.entries(HEADERS)) {
       if (!reply.hasHeader(name)) {
@@ -54,35 +59,16 @@ export function buildApp(context: AppContext): FastifyInstance {
   return app;
 }
 
-function refuse(
-  context: AppContext,
-  error: FastifyError | ServiceError,
-  request: FastifyRequest,
-  reply: FastifyReply
-): FastifyReply {
-  if (error instanceof ServiceError) {
-    if (error.retryAfter !== null) {
-      reply.header('retry-after', error.retryAfter);
+/** JSON is bounded in depth before it is parsed and in names while it is; all other bodies stay bytes. */
+function readBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (isTooDeep(body)) {
+      done(new BadRequestError('This JSON is nested too deeply.'));
+    } else {
+      void parse(request, body, done);
     }
-    const { code, message, detail } = error;
-    return reply.code(error.status).send({ code, message, ...(detail ? { detail } : {}) });
-  }
-  const status = error.statusCode ?? 500;
-  if (status >= 400 && status < 500) {
-    const code: ProblemCode = status === 413 ? 'too-large' : 'bad-request';
-    return reply.code(status === 413 ? 413 : 400).send({ code, message: sentence(error.message) });
-  }
-  // The text of a fault stays inside; the id finds it in the log.
-  context.log.error('A call failed.', {
-    id: request.id,
-    url: request.routeOptions.url,
-    fault: error.stack ?? error.message
   });
-  const message = 'Something went wrong in this hub’s Atrium; it was noted. Try again in a minute.';
-  return reply.code(500).send({ code: 'internal-error', message, detail: { request: request.id } });
-}
-
-function sentence(text: string): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
-  return begun.endsWith('.') ? begun : `${begun}.`;
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 }

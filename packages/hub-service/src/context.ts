@@ -4,9 +4,15 @@
 import type { IIdentity } from './auth/identity.ts';
 import type { IClock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Content } from './content/content.ts';
 import type { Records } from './db/database.ts';
+import type { IGate } from './gate/gate.ts';
 import type { ILogger } from './logger.ts';
+import type { Places, Rates } from './rates.ts';
 import type { Stores } from './stores.ts';
+import type { Threads } from './threads/threads.ts';
+import type { Sealing } from './transfer/sealing.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** The ports a handler may use. Its stores read what is committed; writing ones come from `commit`. */
 export type AppContext = Stores & {
@@ -15,4 +21,16 @@ export type AppContext = Stores & {
   log: ILogger;
   records: Records;
   identity: IIdentity;
+  rates: Rates;
+  /** For transfers: few at once. */
+  places: Places;
+  content: Content<Stores>;
+  gate: IGate;
+  sealing: Sealing;
+  /** Runs a change in one transaction, for what is nobody's act; a call's own changes go through `commit`. */
+  change: <T>(act: (stores: Stores) => Promise<T>) => Promise<T>;
+  upkeep: Upkeep;
+  threads: Threads;
+  /** Ends the process after a fault that storage may not have survived. */
+  die: (error: Error) => void;
 };

@@ -36,6 +36,19 @@ export function readEnv(env: Env, version: string): Config {
   return Object.freeze(config);
 }
 
+/**
+ * Takes the secrets of the person's Jupyter server out of this process: on their own machine the service needs none.
+ *
+ * @param process - the one whose variables go
+ */
+export function scrubEnvironment(process: { env: Record<string, string | undefined> }): void {
+  for (const name of Object.keys(process.env)) {
+    if (name.startsWith('JUPYTERHUB_') || name === 'JPY_API_TOKEN') {
+      delete process.env[name];
+    }
+  }
+}
+
 function readSolo(env: Env): SoloAccess {
   return { kind: 'solo', secret: env.ATRIUM_SECRET ?? '', username: env.ATRIUM_PERSON || 'me' };
 }

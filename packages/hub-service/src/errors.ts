@@ -129,6 +129,13 @@ export class DraftNotFoundError extends ServiceError {
   }
 }
 
+export class BadContentError extends ServiceError {
+  override name = 'BadContentError';
+  constructor(message: string) {
+    super('bad-content', message);
+  }
+}
+
 export class ChunksMissingError extends ServiceError {
   override name = 'ChunksMissingError';
   /** @param missing - hashes in hex, as many as one call sends */

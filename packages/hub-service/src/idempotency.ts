@@ -1,79 +1,101 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { createHash } from 'node:crypto';
-import type { Operation } from '@jupyter-atrium/api';
+import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from './auth/caller.ts';
-import type { AppContext } from './context.ts';
+import type { IClock } from './clock.ts';
+import type { Database } from './db/schema.ts';
 import { BadRequestError } from './errors.ts';
-import type { Commit } from './route.ts';
-import type { Stores } from './stores.ts';
-import { makeStores } from './stores.ts';
 
 const KEY = /^[A-Za-z0-9_-]{8,128}$/;
+const CIPHER = 'aes-256-gcm';
+const TAG_BYTES = 16;
+/** Each key seals one body only. */
+const NONCE = Buffer.alloc(12);
 
 /** What was answered to the first call of a key. */
 export type Replay = { status: number; body: string };
 
-/** Names a call by its key and address, so that one key on two acts is two calls. */
-function keyOf(request: FastifyRequest): string | null {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) {
-    return null;
-  }
-  if (typeof key !== 'string' || !KEY.test(key)) {
-    throw new BadRequestError('The Idempotency-Key must be 8 to 128 letters, digits, hyphens or underscores.');
-  }
-  return createHash('sha256').update(`${request.method} ${request.url} ${key}`).digest('base64url');
+/** A call that was answered before; ends the transaction of the later one. */
+export class RepeatedCallError extends Error {
+  override name = 'RepeatedCallError';
 }
 
-/** Finds what a repeated call was answered before; null for a new one. */
-export async function replayOf(
-  context: AppContext,
-  caller: Caller | null,
-  request: FastifyRequest
-): Promise<Replay | null> {
-  const key = keyOf(request);
-  if (!caller || key === null) {
-    return null;
-  }
-  const found = await context.records.db
-    .selectFrom('idempotency')
-    .select(['status', 'body'])
-    .where('person', '=', caller.person)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return found ?? null;
+/** Removes answers recorded before a time. */
+export async function expireAnswers(db: Database, before: number): Promise<void> {
+  await db.deleteFrom('idempotency').where('createdAt', '<', before).execute();
 }
 
-/** Makes the `commit` of one call. */
-export function makeCommit(
-  context: AppContext,
-  operation: Operation,
-  caller: Caller | null,
-  request: FastifyRequest
-): Commit {
-  return async (subject, act) => {
-    const { records, clock } = context;
-    return records.db.transaction().execute(async db => {
-      const stores: Stores = makeStores({ ...records, db }, clock);
-      const result = await act(stores);
-      const { object, detail = {} } = typeof subject === 'function' ? subject(result) : subject;
-      if (operation.audit) {
-        const { person = '', tokenId = null } = caller ?? {};
-        await stores.audit.append({ person, tokenId, act: operation.audit, object, detail });
-      }
-      const key = keyOf(request);
-      if (caller && key !== null) {
-        const body = result === undefined ? '' : JSON.stringify(result);
-        const status = result === undefined ? 204 : 200;
-        await db
-          .insertInto('idempotency')
-          .values({ key, person: caller.person, status, body, createdAt: clock.now() })
-          .execute();
-      }
-      return result;
-    });
-  };
+/**
+ * One call's place among repeated ones: by person, key and address, so that one key on two acts is two calls.
+ *
+ * Answers may hold tickets, so they are kept under a key that only the caller has; the table holds its hash.
+ */
+export class Repetition {
+  private readonly _person: string;
+  private readonly _name: string;
+  private readonly _secret: Buffer;
+
+  private constructor(person: string, key: string) {
+    this._person = person;
+    this._name = hash('sha256', `name ${key}`, 'base64url');
+    this._secret = hash('sha256', `body ${key}`, 'buffer');
+  }
+
+  /**
+   * Reads a call's key.
+   *
+   * @returns null for a call without one
+   * @throws BadRequestError for a malformed key
+   */
+  static of(person: string, request: FastifyRequest): Repetition | null {
+    const key = request.headers['idempotency-key'];
+    if (key === undefined) {
+      return null;
+    }
+    if (typeof key !== 'string' || !KEY.test(key)) {
+      throw new BadRequestError('The Idempotency-Key must be 8 to 128 letters, digits, hyphens or underscores.');
+    }
+    return new Repetition(person, `${request.method} ${request.url} ${key}`);
+  }
+
+  /** Finds what the first call was answered; null for a new one. */
+  async find(db: Database): Promise<Replay | null> {
+    const found = await db
+      .selectFrom('idempotency')
+      .select(['status', 'body'])
+      .where('person', '=', this._person)
+      .where('key', '=', this._name)
+      .executeTakeFirst();
+    return found ? { status: found.status, body: this._open(found.body) } : null;
+  }
+
+  /**
+   * Records an answer in the transaction of its change.
+   *
+   * @throws RepeatedCallError if another call with this key was faster
+   */
+  async record(db: Database, clock: IClock, { status, body }: Replay): Promise<void> {
+    const added = await db
+      .insertInto('idempotency')
+      .values({ key: this._name, person: this._person, status, body: this._seal(body), createdAt: clock.now() })
+      .onConflict(conflict => conflict.doNothing())
+      .returning('key')
+      .executeTakeFirst();
+    if (!added) {
+      throw new RepeatedCallError();
+    }
+  }
+
+  private _seal(body: string): string {
+    const cipher = createCipheriv(CIPHER, this._secret, NONCE);
+    return Buffer.concat([cipher.update(body, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64');
+  }
+
+  private _open(sealed: string): string {
+    const bytes = Buffer.from(sealed, 'base64');
+    const decipher = createDecipheriv(CIPHER, this._secret, NONCE, { authTagLength: TAG_BYTES });
+    decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+    return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
+  }
 }

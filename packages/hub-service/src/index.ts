@@ -6,5 +6,5 @@ export type { Config } from './config.ts';
 export { readEnv } from './env.ts';
 export { createLogger } from './logger.ts';
 export type { ILogger } from './logger.ts';
-export { openService } from './service.ts';
+export { openService, runService } from './service.ts';
 export type { Service } from './service.ts';

@@ -4,40 +4,58 @@
 import type { Operation } from '@jupyter-atrium/api';
 import { LIMITS, Problem, isBytes } from '@jupyter-atrium/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
-import type { Caller } from './auth/caller.ts';
-import { demand } from './auth/caller.ts';
+import { type Admitted, admit } from './admission.ts';
+import { makeCommit } from './commit.ts';
 import type { AppContext } from './context.ts';
-import { NotLoggedInError } from './errors.ts';
-import { makeCommit, replayOf } from './idempotency.ts';
+import { Repetition, type Replay } from './idempotency.ts';
 import type { Call, Route } from './route.ts';
 
-const AUTHORIZATION = /^(?:token|bearer) +([^\s]{1,512})$/i;
+type Request = FastifyRequest & { admitted: Admitted };
 
 /** Serves an operation below `api/v1`. */
 export function mount(app: FastifyInstance, context: AppContext, { operation, handler }: Route): void {
-  const call = handler as (call: Call<Operation>) => Promise<unknown>;
+  const answer = handler as (call: Call<Operation>) => Promise<unknown>;
   app.route({
     method: operation.method,
     url: `/api/v1${operation.path}`,
     schema: schemaOf(operation),
     bodyLimit: bodyLimitOf(operation),
     config: { operation },
-    handler: async (request, reply) => {
-      const caller = await callerOf(operation, request, context);
-      const replay = await replayOf(context, caller, request);
-      if (replay) {
-        return reply.code(replay.status).type('application/json').send(replay.body);
+    // Before the body is read: nobody makes the service read megabytes without a right to it.
+    onRequest: async (request, reply) => {
+      (request as Request).admitted = await admit(context, operation, request, reply);
+    },
+    handler: async (plain, reply) => {
+      const request = plain as Request & Call<Operation>;
+      const { admitted, params, query, body } = request;
+      const repetition = admitted.caller ? Repetition.of(admitted.caller.person, request) : null;
+      const replay = () => repetition?.find(context.records.db) ?? null;
+      const earlier = await replay();
+      if (earlier) {
+        return repeat(reply, earlier);
       }
-      const commit = makeCommit(context, operation, caller, request);
-      const { params, query, body } = request as FastifyRequest & Call<Operation>;
-      const result = await call({ params, query, body, caller, context, commit, request, reply } as Call<Operation>);
-      return answer(operation, reply, result);
+      const commit = makeCommit(context, operation, admitted, repetition);
+      const call = { params, query, body, ...admitted, context, commit, request, reply } as Call<Operation>;
+      try {
+        return send(operation, reply, await answer(call));
+      } catch (error) {
+        // Two calls with one key at once: the later one fails on what the first one did.
+        const done = await replay();
+        if (done) {
+          return repeat(reply, done);
+        }
+        throw error;
+      }
     }
   });
 }
 
-function answer(operation: Operation, reply: FastifyReply, result: unknown): unknown {
-  if (reply.sent) {
+function repeat(reply: FastifyReply, { status, body }: Replay): FastifyReply {
+  return status === 204 ? reply.code(status).send() : reply.code(status).type('application/json').send(body);
+}
+
+function send(operation: Operation, reply: FastifyReply, result: unknown): unknown {
+  if (reply.sent || result === reply) {
     return reply;
   }
   if (operation.reply === null) {
@@ -46,29 +64,6 @@ function answer(operation: Operation, reply: FastifyReply, result: unknown): unk
   return isBytes(operation.reply) && !reply.hasHeader('content-type')
     ? reply.type(operation.reply.mediaType).send(result)
     : reply.send(result);
-}
-
-async function callerOf(operation: Operation, request: FastifyRequest, context: AppContext): Promise<Caller | null> {
-  if (operation.scope === 'none' || operation.scope === 'upload' || operation.scope === 'download') {
-    return null;
-  }
-  const token = tokenOf(request);
-  const caller = await context.identity.ofToken(token);
-  demand(caller, operation.scope, context.config.contact);
-  return caller;
-}
-
-/**
- * Takes the token of a call from its header: the only place a credential may stand.
- *
- * @throws NotLoggedInError without one
- */
-export function tokenOf(request: FastifyRequest): string {
-  const token = AUTHORIZATION.exec(request.headers.authorization ?? '')?.[1];
-  if (!token) {
-    throw new NotLoggedInError('This address needs a token: send it as “Authorization: token …”.');
-  }
-  return token;
 }
 
 // Parts that are absent stay absent: present but undefined, Fastify logs a warning on every route.

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from './auth/caller.ts';
 import type { AppContext } from './context.ts';
 import type { Stores } from './stores.ts';
+import type { TicketRow } from './auth/ticket-store.ts';
 
 /** What a write was about, for the audit log. */
 export type AuditSubject = {
@@ -24,9 +25,16 @@ export type Commit = <T>(
   act: (stores: Stores) => Promise<T>
 ) => Promise<T>;
 
+type Ticketed = 'upload' | 'download';
+
 /** One call of an operation, validated and allowed. */
 export type Call<O extends Operation> = Input<O> & {
-  caller: O['scope'] extends 'none' | 'upload' | 'download' ? null : Caller;
+  caller: O['scope'] extends 'none' | Ticketed ? null : Caller;
+  ticket: O['scope'] extends 'upload'
+    ? Extract<TicketRow, { release: null }>
+    : O['scope'] extends 'download'
+      ? Extract<TicketRow, { draft: null }>
+      : null;
   context: AppContext;
   commit: Commit;
   /** For byte streams and headers only. */
@@ -34,7 +42,10 @@ export type Call<O extends Operation> = Input<O> & {
   reply: FastifyReply;
 };
 
-type Handler<O extends Operation> = (call: Call<O>) => Promise<Reply<O>>;
+/** What a handler may answer: bytes also as a stream of them. */
+type Answer<O extends Operation> = Reply<O> extends Uint8Array ? Uint8Array | FastifyReply : Reply<O>;
+
+type Handler<O extends Operation> = (call: Call<O>) => Promise<Answer<O>>;
 
 /** An operation and the code that answers it. */
 export type Route = { operation: Operation; handler: (call: never) => Promise<unknown> };

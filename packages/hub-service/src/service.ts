@@ -1,65 +1,83 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { mkdirSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
-import { HttpJupyterHub } from './auth/http-jupyterhub.ts';
-import type { IIdentity } from './auth/identity.ts';
-import { HubIdentity, SoloIdentity } from './auth/identity.ts';
-import type { IJupyterHub } from './auth/jupyterhub.ts';
-import type { IClock } from './clock.ts';
-import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { AppContext } from './context.ts';
-import { openRecords } from './db/database.ts';
-import type { ILogger } from './logger.ts';
-import type { Stores } from './stores.ts';
-import { makeStores } from './stores.ts';
+import { scrubEnvironment } from './env.ts';
+import { FrontDoor } from './front-door.ts';
+import type { ServiceOptions } from './open-context.ts';
+import { openContext } from './open-context.ts';
+import { stopThreads } from './threads/threads.ts';
 
 /** A service that answers. */
 export type Service = {
   app: FastifyInstance;
   context: AppContext;
-  /** Listens where the configuration says. */
-  listen: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
-/** What a service is given from outside. */
-export type ServiceOptions = {
-  log: ILogger;
-  clock?: IClock;
-  /** Who answers for tokens; JupyterHub's REST API if absent. */
-  hub?: IJupyterHub;
-};
-
-/** Opens the data and builds the service; listening is the caller's. */
-export async function openService(config: Config, options: ServiceOptions): Promise<Service> {
-  const { log, clock = systemClock } = options;
-  const records = await openRecords(config.data, config.databaseUrl);
-  const stores = makeStores(records, clock);
-  const identity = identityOf(config, stores, { ...options, clock });
-  const context: AppContext = { ...stores, config, clock, log, records, identity };
-  const app = buildApp(context);
-  return {
-    app,
-    context,
-    listen: async () => {
-      const { listen, prefix } = config;
-      await app.listen('socket' in listen ? { path: listen.socket } : listen);
-      log.info('Listening.', { ...listen, prefix, version: config.version });
-    },
-    stop: async () => {
-      await app.close();
-      await records.db.destroy();
-    }
-  };
+/** Listens where the configuration says, then opens the data and answers. */
+export async function runService(config: Config, options: ServiceOptions): Promise<Service> {
+  const { log } = options;
+  if (config.access.kind === 'solo') {
+    scrubEnvironment(process);
+  }
+  const door = new FrontDoor(config.prefix);
+  await door.open(config.listen);
+  log.info('Listening.', { ...config.listen, prefix: config.prefix, version: config.version });
+  try {
+    const service = await openService(config, options, door);
+    service.context.upkeep.start();
+    log.info('Ready.');
+    return service;
+  } catch (error) {
+    await door.close();
+    throw error;
+  }
 }
 
-function identityOf(config: Config, { people }: Stores, { hub, clock }: ServiceOptions & { clock: IClock }): IIdentity {
-  const { access } = config;
-  if (access.kind === 'solo') {
-    return new SoloIdentity(access, people);
+/**
+ * Opens the data and builds the service.
+ *
+ * @param door - through which calls come; without one they are injected
+ */
+export async function openService(config: Config, options: ServiceOptions, door?: FrontDoor): Promise<Service> {
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  const context = await openContext(config, options);
+  await context.content.sweep();
+  let handle: RequestListener | undefined;
+  const app = buildApp(
+    context,
+    door &&
+      (handler => {
+        handle = handler;
+        return door.server;
+      })
+  );
+  await app.ready();
+  if (handle) {
+    door?.letIn(handle);
   }
-  return new HubIdentity({ hub: hub ?? new HttpJupyterHub(access), people, clock, serviceName: access.serviceName });
+  const ownsThreads = !options.threads;
+  return { app, context, stop: () => stop(app, context, { door, ownsThreads }) };
+}
+
+/** Calls under way end first, then what they used. */
+async function stop(
+  app: FastifyInstance,
+  context: AppContext,
+  { door, ownsThreads }: { door: FrontDoor | undefined; ownsThreads: boolean }
+): Promise<void> {
+  await door?.close();
+  await app.close();
+  await context.upkeep.stop();
+  if (ownsThreads) {
+    await stopThreads(context.threads);
+  }
+  await context.content.close();
+  await context.records.db.destroy();
 }

@@ -3,10 +3,27 @@
 
 import type { IAuditStore } from './audit/store.ts';
 import { SqlAuditStore } from './audit/sql-store.ts';
+import type { ISessionStore } from './auth/session-store.ts';
+import { SqlSessionStore } from './auth/sql-session-store.ts';
+import { SqlTicketStore } from './auth/sql-ticket-store.ts';
+import type { ITicketStore } from './auth/ticket-store.ts';
 import type { IClock } from './clock.ts';
+import { SqlCollectionStore } from './collections/sql-store.ts';
+import type { ICollectionStore } from './collections/store.ts';
+import type { IChunkStore } from './content/chunk-store.ts';
+import type { IFileStore } from './content/file-store.ts';
+import { SqlChunkStore } from './content/sql-chunk-store.ts';
+import { SqlFileStore } from './content/sql-file-store.ts';
 import type { Records } from './db/database.ts';
+import type { Database } from './db/schema.ts';
+import { SqlDraftStore } from './drafts/sql-store.ts';
+import type { IDraftStore } from './drafts/store.ts';
+import { SqlFindingStore } from './gate/sql-store.ts';
+import type { IFindingStore } from './gate/store.ts';
 import { SqlPersonStore } from './people/sql-store.ts';
 import type { IPersonStore } from './people/store.ts';
+import { SqlReleaseStore } from './releases/sql-store.ts';
+import type { IReleaseStore } from './releases/store.ts';
 import { SqlWorkStore } from './works/sql-store.ts';
 import type { IWorkStore } from './works/store.ts';
 
@@ -15,13 +32,38 @@ export type Stores = {
   people: IPersonStore;
   audit: IAuditStore;
   works: IWorkStore;
+  releases: IReleaseStore;
+  drafts: IDraftStore;
+  tickets: ITicketStore;
+  files: IFileStore;
+  chunks: IChunkStore;
+  findings: IFindingStore;
+  sessions: ISessionStore;
+  collections: ICollectionStore;
 };
 
 /** Makes the stores on a database or on one of its transactions. */
 export function makeStores(records: Records, clock: IClock): Stores {
   return {
-    people: new SqlPersonStore(records.db, clock),
+    people: new SqlPersonStore(records, clock),
     audit: new SqlAuditStore(records, clock),
-    works: new SqlWorkStore(records, clock)
+    works: new SqlWorkStore(records, clock),
+    releases: new SqlReleaseStore(records, clock),
+    drafts: new SqlDraftStore(records, clock),
+    tickets: new SqlTicketStore(records.db),
+    files: new SqlFileStore(records),
+    chunks: new SqlChunkStore(records, clock),
+    findings: new SqlFindingStore(records),
+    sessions: new SqlSessionStore(records.db, clock),
+    collections: new SqlCollectionStore(records.db, clock)
   };
+}
+
+/** Runs a change in one transaction, which awaits nothing but the database. */
+export function inTransaction<T>(
+  records: Records,
+  clock: IClock,
+  act: (stores: Stores, db: Database) => Promise<T>
+): Promise<T> {
+  return records.db.transaction().execute(db => act(makeStores({ ...records, db }, clock), db));
 }

@@ -7,9 +7,14 @@ import { join } from 'node:path';
 import type { Client } from '@jupyter-atrium/client';
 import { createClient } from '@jupyter-atrium/client';
 import type { HubUser, IJupyterHub } from '../src/auth/jupyterhub';
+import type { IClock } from '../src/clock';
+import { systemClock } from '../src/clock';
 import type { Config } from '../src/config';
+import type { ServiceOptions } from '../src/open-context';
 import type { Service } from '../src/service';
 import { openService } from '../src/service';
+import { startThreads } from '../src/threads/threads';
+import type { MakeDatabase } from './engines';
 
 const ACCESS = 'access:services!service=atrium';
 const PUBLISH = 'custom:atrium:publish';
@@ -52,10 +57,37 @@ export class FakeHub implements IJupyterHub {
   }
 }
 
+/** A clock that tells the time of day, set forward at will. */
+export class TestClock implements IClock {
+  private _ahead = 0;
+
+  now(): number {
+    return Date.now() + this._ahead;
+  }
+
+  random(length: number): Uint8Array {
+    return systemClock.random(length);
+  }
+
+  /** Lets time pass. */
+  pass(ms: number): void {
+    this._ahead += ms;
+  }
+}
+
+/** Starting threads from unbuilt sources takes a second: the services of a spec file share them. */
+const threads = startThreads();
+
+/** A disk with room, whatever the machine's has. */
+export const ROOMY = { free: 100e9, total: 200e9 };
+
 /** A running service over a temporary folder. */
 export type TestService = {
   service: Service;
   hub: FakeHub;
+  clock: TestClock;
+  /** Folder of the service's data. */
+  data: string;
   /** A client of a person in their own JupyterLab. */
   as: (name: string, fields?: Partial<HubUser>) => Client;
   /** A client with any token. */
@@ -63,11 +95,44 @@ export type TestService = {
   stop: () => Promise<void>;
 };
 
+/** What a spec may set. */
+export type TestOptions = Omit<ServiceOptions, 'log' | 'clock' | 'hub'> & {
+  config?: Partial<Config>;
+  /** Makes the records database; SQLite if absent. */
+  makeDatabase?: MakeDatabase;
+};
+
 /** Starts a service without a network: calls are injected. */
-export async function startService(overrides: Partial<Config> = {}): Promise<TestService> {
+export async function startService({
+  config: overrides,
+  makeDatabase,
+  ...options
+}: TestOptions = {}): Promise<TestService> {
   const data = mkdtempSync(join(tmpdir(), 'atrium-service-'));
+  const database = await makeDatabase?.();
   const hub = new FakeHub();
-  const config: Config = {
+  const clock = new TestClock();
+  const config = configOf(data, { databaseUrl: database?.url ?? null, ...overrides });
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const service = await openService(config, { log, hub, clock, threads, space: async () => ROOMY, ...options });
+  const withToken = (token: string | null): Client => createClient({ ...injecting(service), token: () => token });
+  return {
+    service,
+    hub,
+    clock,
+    data,
+    withToken,
+    as: (name, fields) => withToken(hub.own(name, fields)),
+    stop: async () => {
+      await service.stop();
+      await database?.drop();
+      rmSync(data, { recursive: true, force: true });
+    }
+  };
+}
+
+function configOf(data: string, overrides: Partial<Config>): Config {
+  return {
     version: '0.0.0',
     listen: { host: '127.0.0.1', port: 0 },
     prefix: '/services/atrium/',
@@ -90,19 +155,6 @@ export async function startService(overrides: Partial<Config> = {}): Promise<Tes
       isManaged: false
     },
     ...overrides
-  };
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const service = await openService(config, { log, hub });
-  const withToken = (token: string | null): Client => createClient({ ...injecting(service), token: () => token });
-  return {
-    service,
-    hub,
-    withToken,
-    as: (name, fields) => withToken(hub.own(name, fields)),
-    stop: async () => {
-      await service.stop();
-      rmSync(data, { recursive: true, force: true });
-    }
   };
 }
 

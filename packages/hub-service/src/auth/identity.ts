@@ -4,7 +4,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { NotLoggedInError } from '../errors.ts';
+import { NoAccessError, NotLoggedInError } from '../errors.ts';
 import type { IPersonStore } from '../people/store.ts';
 import type { Caller } from './caller.ts';
 import { callerOf, classify } from './caller.ts';
@@ -19,16 +19,17 @@ export interface IIdentity {
   /**
    * Resolves the token of an API call.
    *
+   * @param beforeAsking - may throw to spare the hub a question; not called for what is known already
    * @throws NotLoggedInError for a token the hub does not know, NoAccessError for one without the access scope,
    *   HubUnreachableError while the hub is silent
    */
-  ofToken(token: string): Promise<Caller>;
+  ofToken(token: string, beforeAsking?: () => Promise<void>): Promise<Caller>;
 
   /** Resolves the token behind one of our own sessions; throws as `ofToken`. */
   ofSession(token: string): Promise<Caller>;
 }
 
-type Entry = { until: number; user: Promise<HubUser | null> };
+type Entry = { until: number; caller: Promise<Caller> };
 
 /** Asks JupyterHub, at most every 30 s a token, and never writes a token down. */
 export class HubIdentity implements IIdentity {
@@ -39,16 +40,42 @@ export class HubIdentity implements IIdentity {
     this._options = options;
   }
 
-  ofToken(token: string): Promise<Caller> {
-    return this._resolve(token, false);
+  ofToken(token: string, beforeAsking?: () => Promise<void>): Promise<Caller> {
+    return this._lookUp(token, false, beforeAsking);
   }
 
   ofSession(token: string): Promise<Caller> {
-    return this._resolve(token, true);
+    return this._lookUp(token, true);
   }
 
-  private async _resolve(token: string, isSession: boolean): Promise<Caller> {
-    const user = await this._lookUp(token);
+  private _lookUp(token: string, isSession: boolean, beforeAsking?: () => Promise<void>): Promise<Caller> {
+    const key = createHash('sha256').update(`${isSession} ${token}`).digest('base64');
+    const now = this._options.clock.now();
+    const kept = this._entries.get(key);
+    if (kept && kept.until > now) {
+      return kept.caller;
+    }
+    if (this._entries.size >= MOST_KEPT) {
+      this._entries.clear();
+    }
+    // Calls that arrive while the hub is asked share its answer.
+    const caller = this._ask(token, isSession, beforeAsking);
+    const entry: Entry = { until: now + KEPT_MS, caller };
+    this._entries.set(key, entry);
+    caller.catch((error: unknown) => {
+      // A refusal is kept for a moment; anything else may be over at the next call.
+      if (error instanceof NotLoggedInError || error instanceof NoAccessError) {
+        entry.until = now + REFUSAL_KEPT_MS;
+      } else {
+        this._entries.delete(key);
+      }
+    });
+    return caller;
+  }
+
+  private async _ask(token: string, isSession: boolean, beforeAsking?: () => Promise<void>): Promise<Caller> {
+    await beforeAsking?.();
+    const user = await this._options.hub.userOf(token);
     if (!user) {
       throw new NotLoggedInError();
     }
@@ -58,29 +85,6 @@ export class HubIdentity implements IIdentity {
         ? { id: '', name: user.name }
         : await this._options.people.see(user.name, user.displayName, user.groups);
     return callerOf(kind, user, person);
-  }
-
-  private _lookUp(token: string): Promise<HubUser | null> {
-    const key = createHash('sha256').update(token).digest('base64');
-    const now = this._options.clock.now();
-    const kept = this._entries.get(key);
-    if (kept && kept.until > now) {
-      return kept.user;
-    }
-    if (this._entries.size >= MOST_KEPT) {
-      this._entries.clear();
-    }
-    // Calls that arrive while the hub is asked share its answer.
-    const user = this._options.hub.userOf(token);
-    const entry: Entry = { until: now + KEPT_MS, user };
-    this._entries.set(key, entry);
-    user.then(
-      found => {
-        entry.until = now + (found ? KEPT_MS : REFUSAL_KEPT_MS);
-      },
-      () => this._entries.delete(key)
-    );
-    return user;
   }
 }
 

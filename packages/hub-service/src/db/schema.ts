@@ -142,6 +142,8 @@ type DraftTable = {
   received: number;
   cover: string | null;
   sealed: string | null;
+  /** Grows with every change of the table. */
+  revision: number;
   createdAt: number;
   touchedAt: number;
 };

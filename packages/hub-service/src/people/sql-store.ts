@@ -2,8 +2,11 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Person, Reader } from '@jupyter-atrium/api';
+import { sql } from 'kysely';
+import type { Asker } from '../auth/audience.ts';
 import type { IClock } from '../clock.ts';
 import { newId } from '../clock.ts';
+import type { Records } from '../db/database.ts';
 import type { Database } from '../db/schema.ts';
 import type { IPersonStore } from './store.ts';
 
@@ -13,10 +16,12 @@ const SEEN_EVERY_MS = 3_600_000;
 /** People in SQL. */
 export class SqlPersonStore implements IPersonStore {
   private readonly _db: Database;
+  private readonly _engine: Records['engine'];
   private readonly _clock: IClock;
 
-  constructor(db: Database, clock: IClock) {
+  constructor({ db, engine }: Records, clock: IClock) {
     this._db = db;
+    this._engine = engine;
     this._clock = clock;
   }
 
@@ -25,6 +30,7 @@ export class SqlPersonStore implements IPersonStore {
     const name = displayName ?? username;
     const known = await this._find(username);
     if (known && known.name === name && now - known.seenAt < SEEN_EVERY_MS) {
+      await this._setGroups(known.id, groups);
       return { id: known.id, name };
     }
     await this._db
@@ -48,6 +54,18 @@ export class SqlPersonStore implements IPersonStore {
       .where('id', 'in', [...new Set(ids)])
       .execute();
     return new Map(rows.map(row => [row.id, row]));
+  }
+
+  async asker(id: string): Promise<Asker> {
+    const person = await this._db.selectFrom('person').select('username').where('id', '=', id).executeTakeFirst();
+    const groups = await this._groupsOf(id);
+    return person ? { person: id, username: person.username, groups, canReadOwn: true } : null;
+  }
+
+  async lock(id: string): Promise<void> {
+    if (this._engine === 'postgres') {
+      await sql`select id from person where id = ${id} for no key update`.execute(this._db);
+    }
   }
 
   async startingWith(start: string, limit: number): Promise<Reader[]> {
@@ -82,6 +100,10 @@ export class SqlPersonStore implements IPersonStore {
   }
 
   private async _setGroups(person: string, groups: readonly string[]): Promise<void> {
+    const known = await this._groupsOf(person);
+    if (known.length === groups.length && groups.every(group => known.includes(group))) {
+      return;
+    }
     await this._db.deleteFrom('personGroup').where('person', '=', person).execute();
     if (groups.length > 0) {
       await this._db
@@ -90,5 +112,10 @@ export class SqlPersonStore implements IPersonStore {
         .onConflict(conflict => conflict.doNothing())
         .execute();
     }
+  }
+
+  private async _groupsOf(person: string): Promise<string[]> {
+    const rows = await this._db.selectFrom('personGroup').select('name').where('person', '=', person).execute();
+    return rows.map(row => row.name);
   }
 }

@@ -76,7 +76,8 @@ function content({ bytes, integer, key, text, compact }: ColumnTypes): string[] 
     `create table file_check (
       file ${integer} not null references file on delete cascade, path ${text} not null, version ${integer} not null,
       result ${text} not null, primary key (file, path))`,
-    `create table erased_file (file ${integer} primary key)`
+    `create table erased_file (file ${integer} primary key)`,
+    'create index chunk_dead on chunk (dead_since) where dead_since is not null'
   ];
 }
 
@@ -86,8 +87,10 @@ function drafts({ bytes, integer, text, compact }: ColumnTypes): string[] {
       id ${text} primary key, owner ${text} not null references person, work ${text} references work,
       base ${text} references release, files_from ${text} references release, title ${text} not null,
       source ${text} not null, state ${text} not null, total ${integer}, received ${integer} not null,
-      cover ${text}, sealed ${text}, created_at ${integer} not null, touched_at ${integer} not null)`,
+      cover ${text}, sealed ${text}, revision ${integer} not null, created_at ${integer} not null,
+      touched_at ${integer} not null)`,
     'create index draft_owner on draft (owner, created_at)',
+    'create index draft_cover on draft (cover) where cover is not null',
     `create table draft_file (
       draft ${text} not null references draft on delete cascade, path ${text} not null, digest ${text},
       size ${integer} not null, media_type ${text} not null, recipe ${bytes}, primary key (draft, path))`,

@@ -1,0 +1,103 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { Operation } from '@jupyter-atrium/api';
+import { isBytes } from '@jupyter-atrium/api';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from './auth/caller.ts';
+import { demand } from './auth/caller.ts';
+import { demandSameOrigin } from './auth/origin.ts';
+import type { AppContext } from './context.ts';
+import { BadRequestError, NotLoggedInError } from './errors.ts';
+import type { TicketRow } from './auth/ticket-store.ts';
+import { redeemTicket } from './auth/ticket.ts';
+
+const AUTHORIZATION = /^(?:token|bearer) +([^\s]{1,512})$/i;
+const SECRET_HEADER = 'x-atrium-secret';
+
+/** Who may make a call: at most one of the two. */
+export type Admitted = { caller: Caller | null; ticket: TicketRow | null };
+
+/**
+ * Lets a call in, before its body is read.
+ *
+ * @throws ServiceError: who calls, whether they may, and whether not too often
+ */
+export async function admit(
+  context: AppContext,
+  operation: Operation,
+  request: FastifyRequest,
+  reply: FastifyReply
+): Promise<Admitted> {
+  demandMediaType(operation, request);
+  if (context.config.access.kind === 'solo') {
+    demandSameOrigin(request);
+  }
+  const admitted = await identify(context, operation, request);
+  const who = admitted.caller ? admitted.caller.person || admitted.caller.username : admitted.ticket?.hash;
+  if (who !== undefined) {
+    await context.rates.take(operation.rate, who);
+  }
+  if (operation.rate === 'transfer') {
+    const giveBack = await context.places.take();
+    reply.raw.once('finish', giveBack).once('close', giveBack);
+  }
+  return admitted;
+}
+
+async function identify(context: AppContext, operation: Operation, request: FastifyRequest): Promise<Admitted> {
+  const { scope } = operation;
+  if (scope === 'none') {
+    return { caller: null, ticket: null };
+  }
+  try {
+    if (scope === 'upload' || scope === 'download') {
+      return { caller: null, ticket: await redeemTicket(context.tickets, context.clock, bearerOf(request), scope) };
+    }
+    const caller = await context.identity.ofToken(credentialOf(context, request), () =>
+      context.rates.demandFewFailures(request.ip)
+    );
+    demand(caller, scope, context.config.contact);
+    return { caller, ticket: null };
+  } catch (error) {
+    await context.rates.takeFailure(request.ip);
+    throw error;
+  }
+}
+
+/**
+ * Takes the credential of a person's call from its header: the only place it may stand.
+ *
+ * On one person's own machine it is the secret that their Jupyter server adds; the token and cookies that this server
+ * passes on are not looked at.
+ */
+function credentialOf(context: AppContext, request: FastifyRequest): string {
+  if (context.config.access.kind === 'hub') {
+    return bearerOf(request);
+  }
+  const secret = request.headers[SECRET_HEADER];
+  if (typeof secret !== 'string') {
+    throw new NotLoggedInError('This address is served through your own Jupyter server. Open Atrium there.');
+  }
+  return secret;
+}
+
+function bearerOf(request: FastifyRequest): string {
+  const token = AUTHORIZATION.exec(request.headers.authorization ?? '')?.[1];
+  if (!token) {
+    throw new NotLoggedInError('This address needs a token: send it as “Authorization: token …”.');
+  }
+  return token;
+}
+
+/** A form of another site can send other types without asking first, and they would skip our parser of JSON. */
+function demandMediaType(operation: Operation, request: FastifyRequest): void {
+  if (!operation.body) {
+    return;
+  }
+  const expected = isBytes(operation.body) ? operation.body.mediaType : 'application/json';
+  const given = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (given !== expected) {
+    throw new BadRequestError(`This call takes ${expected}: say so in its Content-Type.`);
+  }
+}

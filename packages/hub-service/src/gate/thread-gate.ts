@@ -1,0 +1,170 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { Changes, Check, Needs } from '@jupyter-atrium/api';
+import { LIMITS } from '@jupyter-atrium/api';
+import type { CellCounts, FileNeeds } from '@jupyter-atrium/notebooks';
+import {
+  CHECKS_VERSION,
+  checkWork,
+  chooseEntry,
+  countChanges,
+  isNotebookPath,
+  sortChecks,
+  workNeeds
+} from '@jupyter-atrium/notebooks';
+import type { RecipeReader } from '../content/recipe-reader.ts';
+import { type Remote, ThreadEndedError } from '../threads/remote.ts';
+import type { FileFindings, GateCalls } from './gate-calls.ts';
+import type { Findings, GateFile, IGate } from './gate.ts';
+import type { IFindingStore } from './store.ts';
+
+/** Files looked at by one call. */
+const BATCH_BYTES = 8 * 1024 * 1024;
+const BATCH_FILES = 200;
+/** Larger ones are looked into only if they are notebooks. */
+const TEXT_BYTES = 20_000_000;
+
+/** The gate in a thread that is thrown away when a file exhausts its time or memory. */
+export class ThreadGate implements IGate {
+  readonly version = CHECKS_VERSION;
+  private readonly _recipes: RecipeReader;
+  private readonly _findings: IFindingStore;
+  private readonly _thread: Remote<GateCalls>;
+
+  constructor(recipes: RecipeReader, findings: IFindingStore, thread: Remote<GateCalls>) {
+    this._recipes = recipes;
+    this._findings = findings;
+    this._thread = thread;
+  }
+
+  async check(files: readonly GateFile[], folder: string, onBytes: (bytes: number) => void): Promise<Findings> {
+    const kept = await this._findings.find(files, this.version);
+    const found = new Map<GateFile, FileFindings>();
+    for (const file of files) {
+      const result = kept.get(`${file.digest} ${file.path}`);
+      if (result !== undefined) {
+        found.set(file, JSON.parse(result) as FileFindings);
+        onBytes(file.size);
+      }
+    }
+    const unknown = files.filter(file => !found.has(file));
+    for (const batch of batches(unknown)) {
+      const results = await this._look(batch);
+      batch.forEach((file, index) => found.set(file, results[index] as FileFindings));
+      onBytes(batch.reduce((sum, file) => sum + file.size, 0));
+    }
+    const paths = files.map(file => file.path);
+    const all = files.map(file => found.get(file) as FileFindings);
+    return {
+      checks: sortChecks([...checkWork(paths), ...all.flatMap(each => each.checks)]),
+      needs: needsOf(all),
+      entry: chooseEntry(paths, folder),
+      news: unknown.map(file => ({
+        digest: file.digest,
+        path: file.path,
+        result: JSON.stringify(found.get(file))
+      }))
+    };
+  }
+
+  async compare(before: readonly GateFile[], after: readonly GateFile[]): Promise<Changes> {
+    const old = new Map(before.map(file => [file.path, file]));
+    const cells = new Map<string, CellCounts>();
+    for (const file of after) {
+      const earlier = old.get(file.path);
+      if (earlier && earlier.digest !== file.digest && isNotebookPath(file.path)) {
+        const counts = await this._diff(earlier, file);
+        if (counts) {
+          cells.set(file.path, counts);
+        }
+      }
+    }
+    const digests = (files: readonly GateFile[]) => new Map(files.map(file => [file.path, file.digest]));
+    return countChanges(digests(before), digests(after), cells);
+  }
+
+  private async _look(batch: readonly GateFile[]): Promise<FileFindings[]> {
+    try {
+      const readable = batch.map(file => (isLookedInto(file) ? file : { ...file, recipe: new Uint8Array(0) }));
+      const frames = await this._recipes.frames(readable);
+      return await this._thread.call('check', {
+        files: batch.map(({ path }, index) => ({ path, frames: frames[index] as Uint8Array }))
+      });
+    } catch (error) {
+      if (!(error instanceof ThreadEndedError)) {
+        throw error;
+      }
+      // One of them exhausts the thread: which one shows when they are looked at singly.
+      const [only] = batch;
+      return only && batch.length === 1 ? [exhausting(only.path)] : this._lookSingly(batch);
+    }
+  }
+
+  private async _lookSingly(batch: readonly GateFile[]): Promise<FileFindings[]> {
+    const results: FileFindings[] = [];
+    for (const file of batch) {
+      results.push(...(await this._look([file])));
+    }
+    return results;
+  }
+
+  /** Null for what cannot be compared: a count is left out, publishing goes on. */
+  private async _diff(before: GateFile, after: GateFile): Promise<CellCounts | null> {
+    if (Math.max(before.size, after.size) > LIMITS.notebookBytes) {
+      return null;
+    }
+    const [old, now] = await this._recipes.frames([before, after]);
+    try {
+      return await this._thread.call('diff', { before: old as Uint8Array, after: now as Uint8Array });
+    } catch (error) {
+      if (error instanceof ThreadEndedError) {
+        return null;
+      }
+      throw error;
+    }
+  }
+}
+
+function isLookedInto({ path, size }: GateFile): boolean {
+  return size <= (isNotebookPath(path) ? LIMITS.notebookBytes : TEXT_BYTES);
+}
+
+function* batches(files: readonly GateFile[]): Generator<GateFile[]> {
+  let batch: GateFile[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    if (batch.length > 0 && (bytes + file.size > BATCH_BYTES || batch.length >= BATCH_FILES)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(file);
+    bytes += isLookedInto(file) ? file.size : 0;
+  }
+  if (batch.length > 0) {
+    yield batch;
+  }
+}
+
+function needsOf(all: readonly FileFindings[]): Needs {
+  return workNeeds(all.map(({ needs }): FileNeeds => ({ ...needs, packages: new Map(needs.packages) })));
+}
+
+/** A file that cannot be looked into cannot be published: nobody would know what is in it. */
+function exhausting(path: string): FileFindings {
+  const check: Check = {
+    id: `size-exhausting-${path}`.slice(0, 128),
+    kind: 'size',
+    level: 'stop',
+    path,
+    cell: null,
+    place: 'file',
+    message: `“${path}” takes too long to be checked.`,
+    because: 'Nobody could tell whether something secret is in it.',
+    excerpt: '',
+    fixes: ['clear-output', 'leave-out']
+  };
+  const needs = { path, isNotebook: isNotebookPath(path), language: null, kernel: null, packages: [] };
+  return { checks: [check], needs };
+}

@@ -1,0 +1,107 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { LIMITS } from '@jupyter-atrium/api';
+import { HttpJupyterHub } from './auth/http-jupyterhub.ts';
+import type { IIdentity } from './auth/identity.ts';
+import { HubIdentity, SoloIdentity } from './auth/identity.ts';
+import type { IJupyterHub } from './auth/jupyterhub.ts';
+import type { IClock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { Content } from './content/content.ts';
+import { DiskGuard, type Space, spaceOf } from './content/disk.ts';
+import { DiskPacks } from './content/disk-packs.ts';
+import type { IPacks } from './content/packs.ts';
+import { SqlGarbageStore } from './content/sql-garbage-store.ts';
+import type { AppContext } from './context.ts';
+import type { Records } from './db/database.ts';
+import { openRecords } from './db/database.ts';
+import { ThreadGate } from './gate/thread-gate.ts';
+import type { ILogger } from './logger.ts';
+import { Places, Rates } from './rates.ts';
+import type { Stores } from './stores.ts';
+import { inTransaction, makeStores } from './stores.ts';
+import { type Threads, startThreads } from './threads/threads.ts';
+import { Sealing } from './transfer/sealing.ts';
+import { Upkeep } from './upkeep.ts';
+
+/** What a service is given from outside. */
+export type ServiceOptions = {
+  log: ILogger;
+  clock?: IClock;
+  /** Who answers for tokens; JupyterHub's REST API if absent. */
+  hub?: IJupyterHub;
+  /** Where content is kept; the data folder if absent. */
+  packs?: IPacks;
+  /** Looks at the disk; the real one if absent. */
+  space?: () => Promise<Space>;
+  /** Threads that several services share; its own if absent. */
+  threads?: Threads;
+  /** Ends the process; injected so that specs survive it. */
+  die?: (error: Error) => void;
+};
+
+/** Opens the records and content, and gathers the ports a handler may use. */
+export async function openContext(config: Config, options: ServiceOptions): Promise<AppContext> {
+  const { log, clock = systemClock } = options;
+  const records = await openRecords(config.data, config.databaseUrl);
+  const stores = makeStores(records, clock);
+  const threads = options.threads ?? startThreads();
+  const content = openContent(config, options, { records, stores, clock, threads });
+  const gate = new ThreadGate(content.recipes, stores.findings, threads.gate);
+  const change = <T>(act: (inside: Stores) => Promise<T>): Promise<T> => inTransaction(records, clock, act);
+  const die = options.die ?? endProcess(log);
+  return {
+    ...stores,
+    config,
+    clock,
+    log,
+    records,
+    identity: identityOf(config, stores, { ...options, clock }),
+    rates: new Rates(),
+    places: new Places(LIMITS.transfersRunning, LIMITS.transfersQueued),
+    content,
+    gate,
+    sealing: new Sealing({ stores, content, gate }),
+    upkeep: new Upkeep({ records, clock, log, content, change, die }),
+    change,
+    die,
+    threads
+  };
+}
+
+type Opened = { records: Records; stores: Stores; clock: IClock; threads: Threads };
+
+function openContent(
+  config: Config,
+  options: ServiceOptions,
+  { records, stores, clock, threads }: Opened
+): Content<Stores> {
+  return new Content({
+    stores,
+    transact: act => inTransaction(records, clock, act),
+    inGarbage: act => records.db.transaction().execute(db => act(new SqlGarbageStore({ ...records, db }, clock))),
+    packs: options.packs ?? new DiskPacks(config.data),
+    thread: threads.content,
+    disk: new DiskGuard(options.space ?? (() => spaceOf(config.data)), clock),
+    clock
+  });
+}
+
+function identityOf(config: Config, { people }: Stores, { hub, clock }: ServiceOptions & { clock: IClock }): IIdentity {
+  const { access } = config;
+  if (access.kind === 'solo') {
+    return new SoloIdentity(access, people);
+  }
+  return new HubIdentity({ hub: hub ?? new HttpJupyterHub(access), people, clock, serviceName: access.serviceName });
+}
+
+function endProcess(log: ILogger): (error: Error) => void {
+  return error => {
+    log.error('Storage did not confirm a write. The service ends, so that it recovers from what is on disk.', {
+      fault: error.message
+    });
+    process.exit(1);
+  };
+}

@@ -1,0 +1,12 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { operations } from '@jupyter-atrium/api';
+import { route } from '../route.ts';
+import { presentRelease } from './present.ts';
+import { readableRelease } from './readable.ts';
+
+export const getRelease = route(operations.getRelease, async ({ params, caller, context }) => {
+  const { release } = await readableRelease(context, caller, params.work, params.label);
+  return { ...presentRelease(release), entries: await context.files.ofRelease(release.work, release.seq) };
+});

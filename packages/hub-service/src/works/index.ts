@@ -1,0 +1,12 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { Route } from '../route.ts';
+import { editWork } from './edit-work.ts';
+import { getCover } from './get-cover.ts';
+import { getWork } from './get-work.ts';
+import { listMine } from './list-mine.ts';
+import { restoreWork } from './restore-work.ts';
+import { withdrawWork } from './withdraw-work.ts';
+
+export const works: readonly Route[] = [getWork, getCover, listMine, editWork, withdrawWork, restoreWork];
