@@ -4,7 +4,7 @@
 /** Builders for specs. */
 import { type WorkFile, readFile } from '../src/files/work-file.ts';
 import type { JsonObject, JsonValue } from '../src/json/json.ts';
-import type { Cell, Notebook, Output } from '../src/notebook/notebook.ts';
+import { type Cell, type Notebook, type Output, without } from '../src/notebook/notebook.ts';
 import { readNotebook } from '../src/notebook/read.ts';
 import { writeNotebook } from '../src/notebook/write.ts';
 
@@ -39,13 +39,14 @@ export const PYTHON: JsonObject = {
   language_info: { name: 'python' }
 };
 
+/** The same cell without its id. */
+export function withoutId(cell: Cell): Cell {
+  return { ...without(cell, ['id']), cell_type: cell.cell_type, source: cell.source };
+}
+
 /** The same notebook with another minor version and without ids. */
 export function withoutIds(notebook: Notebook, minor = 4): Notebook {
-  const cells = notebook.cells.map(({ id: _id, ...cell }): Cell => ({
-    ...cell,
-    cell_type: cell.cell_type,
-    source: cell.source
-  }));
+  const cells = notebook.cells.map(withoutId);
   return { ...notebook, nbformat_minor: minor, cells };
 }
 

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../src/json/json.ts';
 import type { Cell, Notebook, Output } from '../src/notebook/notebook.ts';
+import { withoutId } from './a-notebook.ts';
 
 const LINES = [
   '',
@@ -80,10 +81,7 @@ export const notebook: fc.Arbitrary<Notebook> = fc
     nbformat: 4,
     nbformat_minor: minor,
     metadata: root,
-    cells:
-      minor >= 5
-        ? cells
-        : cells.map(({ id: _id, ...rest }): Cell => ({ ...rest, cell_type: rest.cell_type, source: rest.source }))
+    cells: minor >= 5 ? cells : cells.map(withoutId)
   }));
 
 /** Any JSON value, with the names and shapes that notebooks have mixed in. */

@@ -58,6 +58,15 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     evidence: 'named'
   },
   {
+    id: 'jupyterhub-url-token',
+    name: 'A JupyterHub token',
+    because: ACT_AS_YOU,
+    keywords: ['?token=', '&token=', '&amp;token='],
+    // JupyterHub's tokens have 32 hexadecimal digits, those of a single Jupyter server 48.
+    pattern: /[?&;]token=(?<secret>[0-9a-f]{32})(?![A-Za-z0-9_.~-])/g,
+    evidence: 'named'
+  },
+  {
     id: 'jupyter-url-token',
     name: 'A Jupyter token',
     because: ACT_AS_YOU,
@@ -77,9 +86,9 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     id: 'url-token',
     name: 'An access token',
     because: ACT_AS_YOU,
-    keywords: ['token=', 'api_key=', 'apikey=', 'api-key=', 'X-Amz-Signature=', 'sig='],
+    keywords: ['_token=', 'api_key=', 'apikey=', 'api-key='],
     pattern:
-      /[?&;](?:access_token|auth_token|private_token|refresh_token|api[_-]?key|X-Amz-Signature|sig)=(?<secret>[A-Za-z0-9_.~%+/-]{16,})/g,
+      /[?&;](?:access_token|auth_token|private_token|refresh_token|api[_-]?key)=(?<secret>[A-Za-z0-9_.~%+/-]{16,})/g,
     evidence: 'named'
   },
   marked('An AWS access key', ['AKIA', 'ASIA', 'ABIA', 'ACCA'], '[A-Z2-7]{16}'),

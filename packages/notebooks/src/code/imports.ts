@@ -76,7 +76,8 @@ function rImports(code: string): Map<string, number> {
     add(name ?? '');
   }
   for (const [, names] of code.matchAll(R_PACMAN)) {
-    names?.match(/(?<![\w.=])[A-Za-z][\w.]*(?![\w.]|[ \t]*=)/g)?.forEach(add);
+    const items = names?.split(',').map(item => item.trim().replace(/["']/g, '')) ?? [];
+    items.filter(item => /^[A-Za-z][\w.]*$/.test(item)).forEach(add);
   }
   return counts;
 }

@@ -16,7 +16,7 @@ export type LineDiff = {
 };
 
 /** Edits after which two texts count as wholly different: the search takes time in the square of it. */
-const MAX_EDITS = 2000;
+const MAX_EDITS = 1000;
 const MAX_WORD_EDITS = 200;
 /** Words are marked only in lines up to this length. */
 const MAX_LINE = 2000;

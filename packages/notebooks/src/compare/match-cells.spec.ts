@@ -99,15 +99,13 @@ describe('matchCells', () => {
   });
 
   it('has every cell in one link at most', () => {
-    const side = fc
-      .array(anyCell, { maxLength: 15 })
-      .map(made =>
-        made.map(({ id, cell_type: type, source }): Matchable => ({
-          id: typeof id === 'string' ? id : null,
-          type,
-          source
-        }))
-      );
+    const side = fc.array(anyCell, { maxLength: 15 }).map(made =>
+      made.map(({ id, cell_type: type, source }): Matchable => ({
+        id: typeof id === 'string' ? id : null,
+        type,
+        source
+      }))
+    );
     fc.assert(
       fc.property(side, side, (left, right) => {
         const match = matchCells(left, right);

@@ -155,11 +155,11 @@ export function inlineText(markdown: string): string {
     .replace(/<((?:https?|mailto):[^\s<>]*)>/g, '$1');
   const plain = linked.includes('<') || linked.includes('&') ? readHtml(linked).text : linked;
   return plain
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/`+/g, '')
     .replace(/~~/g, '')
-    .replace(/\*{1,3}(?=\S)|(?<=\S)\*{1,3}/g, '')
-    .replace(/(?<![\p{L}\p{N}_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\p{L}\p{N}_])/gu, '')
+    .replace(/(?<!\\)\*{1,3}(?=\S)|(?<=[^\s\\])\*{1,3}/g, '')
+    .replace(/(?<![\p{L}\p{N}_\\])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?![\p{L}\p{N}_])/gu, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -31,7 +31,7 @@ export function outputText(cell: Cell): string {
 
 function textOf(output: Output): string {
   if (isStream(output)) {
-    return stripAnsi(applyOverwrites(output.text.slice(0, MARKUP_CHARACTERS))).trim();
+    return applyOverwrites(stripAnsi(output.text.slice(0, MARKUP_CHARACTERS))).trim();
   }
   if (output.output_type === 'error') {
     return `${text(output.ename)} ${stripAnsi(text(output.evalue))}`.trim();
