@@ -1,4 +1,5 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-export {};
+export { IPublishing } from './tokens';
+export type { PublishPart } from './tokens';

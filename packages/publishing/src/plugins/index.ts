@@ -1,9 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { commands } from './commands';
+import { panel } from './panel';
 
 /** The plugins of this package. */
-const plugins: JupyterFrontEndPlugin<unknown>[] = [];
-
-export default plugins;
+export default [panel, commands];

@@ -1,0 +1,79 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { Audience } from '@jupyter-atrium/api';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React, { useId } from 'react';
+import type { PublishModel } from '../model/model';
+import { type PublishState, audienceOf, readersOf } from '../model/state';
+import { ReadersField } from './readers-field';
+
+const AUDIENCES: readonly Audience[] = ['private', 'hub', 'network', 'public'];
+
+/** Who may see the work, in plain words. */
+export function AudienceField(props: {
+  state: PublishState;
+  model: PublishModel;
+  titleId: string;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { state, model, titleId, trans } = props;
+  const name = useId();
+  const chosen = audienceOf(state);
+  if (state.me?.isSolo) {
+    return <p>{trans.__('Only you use this Atrium.')}</p>;
+  }
+  return (
+    <div className="jp-Atrium-AudienceField" role="radiogroup" aria-labelledby={titleId}>
+      {AUDIENCES.map(audience => (
+        <React.Fragment key={audience}>
+          <label className="jp-Atrium-AudienceField-one">
+            <input
+              type="radio"
+              name={name}
+              checked={audience === chosen}
+              onChange={() => model.setAudience(audience)}
+            />
+            <span>
+              {audienceName(audience, trans)}
+              <span className="jp-Atrium-Meta">{audienceWords(audience, trans)}</span>
+            </span>
+          </label>
+          {audience === 'private' && chosen === 'private' && (
+            <ReadersField
+              readers={readersOf(state)}
+              find={text => model.findReaders(text)}
+              onChange={readers => model.setReaders(readers)}
+              trans={trans}
+            />
+          )}
+        </React.Fragment>
+      ))}
+      {(chosen === 'network' || chosen === 'public') && (
+        <p className="jp-Atrium-AudienceField-warning">
+          {trans.__('Copies at other hubs and on people’s disks cannot be called back.')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function audienceName(audience: Audience, trans: TranslationBundle): string {
+  const words: Readonly<Record<Audience, string>> = {
+    private: trans.__('Private'),
+    hub: trans.__('This hub'),
+    network: trans.__('Network'),
+    public: trans.__('Public')
+  };
+  return words[audience];
+}
+
+function audienceWords(audience: Audience, trans: TranslationBundle): string {
+  const words: Readonly<Record<Audience, string>> = {
+    private: trans.__('You, and people or groups you name.'),
+    hub: trans.__('Everyone who can log in here.'),
+    network: trans.__('Every hub that follows this one lists it, and its people can read it.'),
+    public: trans.__('The same, and a page of its own on the web.')
+  };
+  return words[audience];
+}
