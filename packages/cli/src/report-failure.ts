@@ -1,7 +1,6 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { AtriumError } from '@jupyter-atrium/client';
 import type { World } from './command.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { jobProblemOf } from './job/job-problem.ts';
@@ -32,5 +31,5 @@ export function reportFailure(
 
 /** Whether somebody stopped the program. */
 export function isStop(error: unknown): boolean {
-  return !(error instanceof AtriumError) && error instanceof Error && error.name === 'AbortError';
+  return (error as { name?: unknown } | null)?.name === 'AbortError';
 }

@@ -15,8 +15,8 @@ export function problem(
 
 /** Answers the code of a system error, such as `ENOENT`; empty for anything else. */
 export function systemCode(error: unknown): string {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  return typeof code === 'string' ? code : '';
+  const { code, syscall } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  return typeof code === 'string' && syscall !== undefined ? code : '';
 }
 
 /** Whether a disk, or what a person may use of it, is full. */

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { BigIntStats, Dirent } from 'node:fs';
-import { lstatSync, opendirSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import type { LeftOut, LeftOutReason } from '@jupyter-atrium/api';
 import { LIMITS } from '@jupyter-atrium/api';
 import { problem, systemCode } from './disk-error.ts';
@@ -149,18 +149,25 @@ class Walker {
 }
 
 function countFiles(folder: Buffer): number {
+  const folders = [folder];
   let count = 0;
-  try {
-    const handle = opendirSync(folder, { recursive: true, bufferSize: 256 });
-    try {
-      for (let entry = handle.readSync(); entry && count < COUNTED; entry = handle.readSync()) {
-        count += entry.isDirectory() ? 0 : 1;
+  for (let at = folders.pop(); at && count < COUNTED; at = folders.pop()) {
+    for (const entry of entriesOf(at) ?? []) {
+      if (entry.isDirectory()) {
+        folders.push(Buffer.concat([at, SLASH, entry.name]));
+      } else {
+        count++;
       }
-    } finally {
-      handle.closeSync();
     }
-  } catch {
-    // A folder that cannot be read holds nothing that could be counted.
   }
   return count;
+}
+
+/** Reads a folder; null if it cannot be read. */
+function entriesOf(folder: Buffer): Dirent<Buffer>[] | null {
+  try {
+    return readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
+  } catch {
+    return null;
+  }
 }

@@ -14,15 +14,11 @@ export function jobProblemOf(error: unknown): JobProblem {
   if (isFull(error)) {
     return { code: 'no-space', message: 'Your disk is full. Make room, then try again.' };
   }
-  const path = error instanceof Error ? (error as NodeJS.ErrnoException).path : undefined;
   const code = systemCode(error);
-  if (code && path) {
+  const { path, stack } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  if (code && path !== undefined) {
     return { code: 'file-unreadable', message: `${path} cannot be used (${code}). Check its permissions.` };
   }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {
-    code: 'job-failed',
-    message: 'Atrium failed unexpectedly. Try again, and report it if it stays.',
-    detail: { fault: text }
-  };
+  const message = 'Atrium failed unexpectedly. Try again, and report it if it stays.';
+  return { code: 'job-failed', message, detail: { fault: stack ?? String(error) } };
 }
