@@ -9,6 +9,7 @@ import { isTooDeep } from './json.ts';
 import { mount } from './mount.ts';
 import { refuse } from './refusals.ts';
 import { routes } from './routes.ts';
+import { makeValidator } from './validation.ts';
 
 /** Headers of every answer. */
 const HEADERS = {
@@ -32,9 +33,9 @@ export function buildApp(
     logger: false,
     routerOptions: { maxParamLength: 4096, ignoreDuplicateSlashes: false },
     trustProxy: ['loopback', ...context.config.trustedProxies],
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
     ...(serverFactory ? { serverFactory } : {})
   });
+  app.setValidatorCompiler(makeValidator());
   readBodies(app);
   app.addHook('onSend', async (_request, reply, payload) => {
     for (const [name, value] of Object.entries(HEADERS)) {

@@ -3,6 +3,7 @@
 
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import type { IClock } from './clock.ts';
 import type { Database } from './db/schema.ts';
 import { BadRequestError } from './errors.ts';
@@ -61,12 +62,10 @@ export class Repetition {
 
   /** Finds what the first call was answered; null for a new one. */
   async find(db: Database): Promise<Replay | null> {
-    const found = await db
-      .selectFrom('idempotency')
-      .select(['status', 'body'])
-      .where('person', '=', this._person)
-      .where('key', '=', this._name)
-      .executeTakeFirst();
+    const { rows } = await sql<Replay>`
+      select status, body from idempotency where person = ${this._person} and key = ${this._name}
+    `.execute(db);
+    const [found] = rows;
     return found ? { status: found.status, body: this._open(found.body) } : null;
   }
 

@@ -2,6 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Person } from '@jupyter-atrium/api';
 import type { IClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { NoAccessError, NotLoggedInError } from '../errors.ts';
@@ -102,6 +103,7 @@ export class SoloIdentity implements IIdentity {
   private readonly _secret: Buffer;
   private readonly _user: HubUser;
   private readonly _people: IPersonStore;
+  private _person: Promise<Person> | null = null;
 
   constructor(access: Extract<Config['access'], { kind: 'solo' }>, people: IPersonStore) {
     this._secret = Buffer.from(access.secret);
@@ -130,6 +132,12 @@ export class SoloIdentity implements IIdentity {
     if (given.length !== this._secret.length || !timingSafeEqual(given, this._secret)) {
       throw new NotLoggedInError();
     }
-    return callerOf(kind, this._user, await this._people.see(this._user.name, null, []));
+    this._person ??= this._people.see(this._user.name, null, []);
+    try {
+      return callerOf(kind, this._user, await this._person);
+    } catch (error) {
+      this._person = null;
+      throw error;
+    }
   }
 }

@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { sql } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { ITicketStore, TicketRow } from './ticket-store.ts';
 
@@ -21,12 +22,10 @@ export class SqlTicketStore implements ITicketStore {
   }
 
   async find(hash: string): Promise<TicketRow | null> {
-    const row = await this._db
-      .selectFrom('ticket')
-      .select(['hash', 'person', 'draft', 'release', 'bytesLeft', 'createdAt', 'usedAt'])
-      .where('hash', '=', hash)
-      .executeTakeFirst();
-    return (row as TicketRow | undefined) ?? null;
+    const { rows } = await sql<TicketRow>`
+      select hash, person, draft, release, bytes_left, created_at, used_at from ticket where hash = ${hash}
+    `.execute(this._db);
+    return rows[0] ?? null;
   }
 
   async touch(hash: string, usedAt: number): Promise<void> {

@@ -3,7 +3,7 @@
 
 import type { PutFiles } from '@jupyter-atrium/api';
 import { LIMITS, comparePaths } from '@jupyter-atrium/api';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { IClock } from '../clock.ts';
 import { insertMany } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
@@ -27,18 +27,11 @@ export class SqlDraftStore implements IDraftStore {
   }
 
   async find(id: string): Promise<DraftRow | null> {
-    const row = await this._select().where('draft.id', '=', id).executeTakeFirst();
-    return row ? rowOf(row) : null;
+    return (await this._select(sql`d.id = ${id}`))[0] ?? null;
   }
 
   async ofOwner(owner: string): Promise<DraftRow[]> {
-    const rows = await this._select()
-      .where('draft.owner', '=', owner)
-      .where('draft.state', '!=', 'published')
-      .orderBy('draft.touchedAt', 'desc')
-      .orderBy('draft.id', 'desc')
-      .execute();
-    return rows.map(rowOf);
+    return this._select(sql`d.owner = ${owner} and d.state <> 'published' order by d.touched_at desc, d.id desc`);
   }
 
   async add(
@@ -191,41 +184,28 @@ export class SqlDraftStore implements IDraftStore {
     return rows.map(row => ({ ...row, recipe: null, isFromBase: true }));
   }
 
-  private _select() {
+  private async _select(condition: RawBuilder<unknown>): Promise<DraftRow[]> {
     const now = this._clock.now();
-    return this._records.db
-      .selectFrom('draft')
-      .leftJoin('release', 'release.id', 'draft.base')
-      .select([
-        'draft.id',
-        'draft.owner',
-        'draft.work',
-        'draft.title',
-        'draft.source',
-        'draft.state',
-        'draft.total',
-        'draft.received',
-        'draft.cover',
-        'draft.sealed',
-        'draft.revision',
-        'draft.createdAt',
-        'draft.touchedAt',
-        'release.id as release',
-        'release.seq',
-        'release.label',
-        'release.manifest',
-        'release.filesDigest'
-      ])
-      .where(eb =>
-        eb.or([
-          eb('draft.touchedAt', '>=', now - LIMITS.draftIdleMs),
-          eb.and([eb('draft.state', '!=', 'open'), eb('draft.touchedAt', '>=', now - LIMITS.draftSealedMs)])
-        ])
-      );
+    const { rows } = await sql<Selected>`
+      select d.id, d.owner, d.work, d.title, d.source, d.state, d.total, d.received, d.cover, d.sealed, d.revision,
+        d.created_at, d.touched_at, r.id as release, r.seq, r.label, r.manifest, r.files_digest
+      from draft d left join release r on r.id = d.base
+      where (d.touched_at >= ${now - LIMITS.draftIdleMs}
+        or d.state <> 'open' and d.touched_at >= ${now - LIMITS.draftSealedMs}) and ${condition}
+    `.execute(this._records.db);
+    return rows.map(rowOf);
   }
 }
 
-type Selected = Awaited<ReturnType<ReturnType<SqlDraftStore['_select']>['execute']>>[number];
+type Selected = Omit<DraftRow, 'state' | 'sealed' | 'base'> & {
+  state: string;
+  sealed: string | null;
+  release: string | null;
+  seq: number | null;
+  label: string | null;
+  manifest: string | null;
+  filesDigest: string | null;
+};
 
 function rowOf({ release, seq, label, manifest, filesDigest, ...draft }: Selected): DraftRow {
   return {

@@ -2,6 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Card, Changes } from '@jupyter-atrium/api';
+import { type RawBuilder, sql } from 'kysely';
 import type { IClock } from '../clock.ts';
 import type { Records } from '../db/database.ts';
 import type { WorkState } from '../works/store.ts';
@@ -18,26 +19,19 @@ export class SqlReleaseStore implements IReleaseStore {
   }
 
   async ofWork(work: string): Promise<ReleaseRow[]> {
-    const rows = await this._select().where('release.work', '=', work).orderBy('release.seq', 'desc').execute();
-    return rows.map(rowOf);
+    return this._select(sql`r.work = ${work} order by r.seq desc`);
   }
 
   async byLabel(work: string, label: string): Promise<ReleaseRow | null> {
-    const row = await this._select()
-      .where('release.work', '=', work)
-      .where('release.label', '=', label)
-      .executeTakeFirst();
-    return row ? rowOf(row) : null;
+    return (await this._select(sql`r.work = ${work} and r.label = ${label}`))[0] ?? null;
   }
 
   async byId(id: string): Promise<ReleaseRow | null> {
-    const row = await this._select().where('release.id', '=', id).executeTakeFirst();
-    return row ? rowOf(row) : null;
+    return (await this._select(sql`r.id = ${id}`))[0] ?? null;
   }
 
   async byManifest(manifest: string): Promise<ReleaseRow | null> {
-    const row = await this._select().where('release.manifest', '=', manifest).executeTakeFirst();
-    return row ? rowOf(row) : null;
+    return (await this._select(sql`r.manifest = ${manifest}`))[0] ?? null;
   }
 
   async countSince(by: string, since: number): Promise<number> {
@@ -113,33 +107,24 @@ export class SqlReleaseStore implements IReleaseStore {
     return row !== undefined;
   }
 
-  private _select() {
-    return this._records.db
-      .selectFrom('release')
-      .innerJoin('person', 'person.id', 'release.by')
-      .select([
-        'release.id',
-        'release.work',
-        'release.seq',
-        'release.label',
-        'release.manifest',
-        'release.filesDigest',
-        'release.createdAt',
-        'release.by',
-        'person.name',
-        'release.note',
-        'release.files',
-        'release.bytes',
-        'release.changes',
-        'release.card',
-        'release.state',
-        'release.withdrawnAt',
-        'release.withdrawReason'
-      ]);
+  private async _select(condition: RawBuilder<unknown>): Promise<ReleaseRow[]> {
+    const { rows } = await sql<Selected>`
+      select r.id, r.work, r.seq, r.label, r.manifest, r.files_digest, r.created_at, r.by, p.name, r.note, r.files,
+        r.bytes, r.changes, r.card, r.state, r.withdrawn_at, r.withdraw_reason
+      from release r join person p on p.id = r.by
+      where ${condition}
+    `.execute(this._records.db);
+    return rows.map(rowOf);
   }
 }
 
-type Selected = Awaited<ReturnType<ReturnType<SqlReleaseStore['_select']>['execute']>>[number];
+type Selected = Omit<ReleaseRow, 'by' | 'changes' | 'card' | 'state'> & {
+  by: string;
+  name: string;
+  changes: string | null;
+  card: string;
+  state: string;
+};
 
 function rowOf({ by, name, changes, card, state, ...release }: Selected): ReleaseRow {
   return {

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Audience, Card, Reader } from '@jupyter-atrium/api';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { IClock } from '../clock.ts';
 import { textList } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
@@ -19,36 +19,26 @@ export class SqlWorkStore implements IWorkStore {
   }
 
   async find(id: string): Promise<WorkRow | null> {
-    const row = await this._select().where('work.id', '=', id).executeTakeFirst();
-    return row ? ((await this._withReaders([row]))[0] ?? null) : null;
+    return (await this._select(sql`w.id = ${id}`))[0] ?? null;
   }
 
   async findMany(ids: readonly string[]): Promise<Map<string, WorkRow>> {
     if (ids.length === 0) {
       return new Map();
     }
-    const rows = await this._select().where('work.id', 'in', textList(this._records, ids)).execute();
-    return new Map((await this._withReaders(rows)).map(row => [row.id, row]));
+    const rows = await this._select(sql`w.id in ${textList(this._records, ids)}`);
+    return new Map(rows.map(row => [row.id, row]));
   }
 
   async ofOwner(person: string): Promise<WorkRow[]> {
-    const rows = await this._select()
-      .where('work.owner', '=', person)
-      .where('work.state', '!=', 'erased')
-      .orderBy('work.updatedAt', 'desc')
-      .orderBy('work.id', 'desc')
-      .execute();
-    return this._withReaders(rows);
+    return this._select(sql`w.owner = ${person} and w.state <> 'erased' order by w.updated_at desc, w.id desc`);
   }
 
   async madeFrom(release: string): Promise<{ url: string; manifest: string; kin: Kin | null }[]> {
-    const rows = await this._records.db
-      .selectFrom('lineage')
-      .leftJoin('release', 'release.manifest', 'lineage.manifest')
-      .select(['lineage.url', 'lineage.manifest', 'release.work', 'release.label'])
-      .where('lineage.release', '=', release)
-      .orderBy('lineage.url')
-      .execute();
+    const { rows } = await sql<{ url: string; manifest: string; work: string | null; label: string | null }>`
+      select l.url, l.manifest, r.work, r.label from lineage l left join release r on r.manifest = l.manifest
+      where l.release = ${release} order by l.url
+    `.execute(this._records.db);
     return rows.map(({ url, manifest, work, label }) => ({
       url,
       manifest,
@@ -57,18 +47,15 @@ export class SqlWorkStore implements IWorkStore {
   }
 
   async madeInto(work: string): Promise<Kin[]> {
-    return this._records.db
-      .selectFrom('release as source')
-      .innerJoin('lineage', 'lineage.manifest', 'source.manifest')
-      .innerJoin('work', 'work.release', 'lineage.release')
-      .innerJoin('release as made', 'made.id', 'lineage.release')
-      .select(['work.id as work', 'made.label'])
-      .distinct()
-      .where('source.work', '=', work)
-      .where('work.id', '!=', work)
-      .where('work.state', '=', 'live')
-      .orderBy('work.id')
-      .execute();
+    const { rows } = await sql<Kin>`
+      select distinct w.id as work, made.label
+      from release source
+        join lineage l on l.manifest = source.manifest
+        join work w on w.release = l.release
+        join release made on made.id = l.release
+      where source.work = ${work} and w.id <> ${work} and w.state = 'live' order by w.id
+    `.execute(this._records.db);
+    return rows;
   }
 
   async add(work: { id: string; owner: string; audience: Audience }): Promise<void> {
@@ -157,32 +144,16 @@ export class SqlWorkStore implements IWorkStore {
     }
   }
 
-  private _select() {
-    return this._records.db
-      .selectFrom('work')
-      .innerJoin('person', 'person.id', 'work.owner')
-      .leftJoin('release', 'release.id', 'work.release')
-      .select([
-        'work.id',
-        'work.owner as ownerId',
-        'person.name as ownerName',
-        'work.audience',
-        'work.state',
-        'work.releases',
-        'work.copies',
-        'work.createdAt',
-        'work.updatedAt',
-        'work.withdrawnAt',
-        'work.withdrawReason',
-        'release.id as releaseId',
-        'release.seq',
-        'release.label',
-        'release.manifest',
-        'release.filesDigest',
-        'release.files',
-        'release.bytes',
-        'release.card'
-      ]);
+  // As text: the query builder takes ten times as long as the query, and every call begins with this one.
+  private async _select(condition: RawBuilder<unknown>): Promise<WorkRow[]> {
+    const { rows } = await sql<Selected>`
+      select w.id, w.owner as owner_id, p.name as owner_name, w.audience, w.state, w.releases, w.copies, w.created_at,
+        w.updated_at, w.withdrawn_at, w.withdraw_reason, r.id as release_id, r.seq, r.label, r.manifest, r.files_digest,
+        r.files, r.bytes, r.card
+      from work w join person p on p.id = w.owner left join release r on r.id = w.release
+      where ${condition}
+    `.execute(this._records.db);
+    return this._withReaders(rows);
   }
 
   private async _withReaders(rows: readonly Selected[]): Promise<WorkRow[]> {
@@ -207,7 +178,20 @@ export class SqlWorkStore implements IWorkStore {
   }
 }
 
-type Selected = Awaited<ReturnType<ReturnType<SqlWorkStore['_select']>['execute']>>[number];
+type Selected = {
+  ownerId: string;
+  ownerName: string;
+  audience: string;
+  state: string;
+  releaseId: string | null;
+  seq: number | null;
+  label: string | null;
+  manifest: string | null;
+  filesDigest: string | null;
+  files: number | null;
+  bytes: number | null;
+  card: string | null;
+} & Omit<WorkRow, 'owner' | 'audience' | 'state' | 'release' | 'readers'>;
 
 function rowOf(row: Selected, readers: readonly { kind: string; name: string }[]): WorkRow {
   const { releaseId, seq, label, manifest, filesDigest, files, bytes, card, ownerId, ownerName, ...work } = row;
