@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-// Builds everything: tsc, the labextensions, the one-file program.
+// Builds everything: tsc, the labextensions, the program.
 // --clean first removes outputs; --clean-only stops there; --watch keeps building.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { root, run } from './run.mjs';
@@ -42,8 +42,12 @@ async function program() {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: ['packages/cli/src/main.ts'],
-    outfile: 'jupyter_atrium/program/atrium.mjs',
+    entryPoints: { atrium: 'packages/cli/src/main.ts' },
+    outdir: 'jupyter_atrium/program',
+    outExtension: { '.js': '.mjs' },
+    // In parts, so that a command reads only what it needs: docs/adr/0012-program-in-parts.md.
+    splitting: true,
+    chunkNames: 'parts/[name]-[hash]',
     bundle: true,
     platform: 'node',
     target: 'node24',
