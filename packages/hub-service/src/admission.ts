@@ -7,13 +7,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from './auth/caller.ts';
 import { demand } from './auth/caller.ts';
 import { demandSameOrigin } from './auth/origin.ts';
+import { SECRET_HEADER } from './auth/solo-sessions.ts';
 import type { AppContext } from './context.ts';
 import { BadRequestError, NotLoggedInError } from './errors.ts';
 import type { TicketRow } from './auth/ticket-store.ts';
 import { redeemTicket } from './auth/ticket.ts';
 
 const AUTHORIZATION = /^(?:token|bearer) +([^\s]{1,512})$/i;
-const SECRET_HEADER = 'x-atrium-secret';
 
 /** Who may make a call: at most one of the two. */
 export type Admitted = { caller: Caller | null; ticket: TicketRow | null };

@@ -122,6 +122,13 @@ export class FileNotFoundError extends ServiceError {
   }
 }
 
+export class CollectionNotFoundError extends ServiceError {
+  override name = 'CollectionNotFoundError';
+  constructor() {
+    super('collection-not-found', 'There is no such collection here. Look at the list of collections.');
+  }
+}
+
 export class DraftNotFoundError extends ServiceError {
   override name = 'DraftNotFoundError';
   constructor() {

@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,8 @@ import { createClient } from '@jupyter-atrium/client';
 import type { HubUser, IJupyterHub } from '../src/auth/jupyterhub';
 import type { IClock } from '../src/clock';
 import { systemClock } from '../src/clock';
-import type { Config } from '../src/config';
+import type { Config, HubAccess } from '../src/config';
+import { HubUnreachableError } from '../src/errors';
 import type { ServiceOptions } from '../src/open-context';
 import type { Service } from '../src/service';
 import { openService } from '../src/service';
@@ -19,17 +21,51 @@ import type { MakeDatabase } from './engines';
 const ACCESS = 'access:services!service=atrium';
 const PUBLISH = 'custom:atrium:publish';
 
+// Two cores may be busy with other spec files.
+jest.setTimeout(60_000);
+
 /** A JupyterHub of known tokens; a service spec's stand-in for the real one, which the hub tests use. */
 export class FakeHub implements IJupyterHub {
   readonly users = new Map<string, HubUser>();
+  /** Logins under way, by their code. */
+  private readonly _codes = new Map<string, { challenge: string; redirectUri: string; token: string }>();
   isSilent = false;
 
   async userOf(token: string): Promise<HubUser | null> {
+    if (this.isSilent) {
+      throw new HubUnreachableError();
+    }
     return this.users.get(token) ?? null;
   }
 
-  async exchange(): Promise<string | null> {
-    return null;
+  async exchange(code: string, verifier: string, redirectUri: string): Promise<string | null> {
+    const login = this._codes.get(code);
+    this._codes.delete(code);
+    const isRight = login?.challenge === hash('sha256', verifier, 'base64url') && login.redirectUri === redirectUri;
+    return isRight ? login.token : null;
+  }
+
+  /**
+   * Lets a person in who was sent to log in.
+   *
+   * @param address - to which the service sent the browser
+   * @returns where the hub sends it then
+   */
+  letIn(address: string, token: string): string {
+    const query = new URL(address, 'https://hub-a.example').searchParams;
+    const [code, redirectUri] = [`code-${this._codes.size}-${token}`, query.get('redirect_uri') ?? ''];
+    this._codes.set(code, { challenge: query.get('code_challenge') ?? '', redirectUri, token });
+    return `${redirectUri}?${new URLSearchParams({ code, state: query.get('state') ?? '' }).toString()}`;
+  }
+
+  /** Adds the token behind a session of the service's own pages. */
+  inPages(name: string, scopes: readonly string[] = [], fields: Partial<HubUser> = {}): string {
+    return this.add(`pages-${name}`, {
+      name,
+      sessionId: `session-${name}`,
+      scopes: [ACCESS, ...scopes],
+      ...fields
+    });
   }
 
   /** Adds the page token of a person's own server; further fields replace the usual ones. */
@@ -129,6 +165,12 @@ export async function startService({
       rmSync(data, { recursive: true, force: true });
     }
   };
+}
+
+/** The configuration of a service beside a hub. */
+export function aHubConfig(access: Partial<HubAccess> = {}): Config {
+  const config = configOf('/nowhere', {});
+  return { ...config, access: { ...(config.access as HubAccess), ...access } };
 }
 
 function configOf(data: string, overrides: Partial<Config>): Config {

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Relative, WorkPage } from '@jupyter-atrium/api';
-import { canRead, isOwner } from '../auth/audience.ts';
+import { type Asker, canRead, isOwner } from '../auth/audience.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config.ts';
 import { workUrl } from '../hub.ts';
@@ -19,12 +19,17 @@ export async function pageOf(ports: Ports, caller: Caller, work: WorkRow): Promi
     ...presentWork(ports.config, work),
     // Who else reads a private work is its owner's to know.
     readers: isOwner(caller, work) ? [...work.readers] : [],
-    lineage: { madeFrom: await madeFrom(ports, caller, work), madeInto: await madeInto(ports, caller, work) },
+    lineage: await lineageOf(ports, caller, work),
     can: { edit: canEdit(caller, work), publish: canUpdate(caller, work), withdraw: canWithdraw(caller, work) }
   };
 }
 
-async function madeFrom({ works, config }: Ports, caller: Caller, work: WorkRow): Promise<Relative[]> {
+/** Tells what a work was made from and made into, as far as the asker may know. */
+export async function lineageOf(ports: Ports, asker: Asker, work: WorkRow): Promise<WorkPage['lineage']> {
+  return { madeFrom: await madeFrom(ports, asker, work), madeInto: await madeInto(ports, asker, work) };
+}
+
+async function madeFrom({ works, config }: Ports, asker: Asker, work: WorkRow): Promise<Relative[]> {
   const sources = work.release ? await works.madeFrom(work.release.id) : [];
   const found = await works.findMany(sources.flatMap(({ kin }) => kin?.work ?? []));
   return sources.map(({ url, kin }) => {
@@ -32,22 +37,22 @@ async function madeFrom({ works, config }: Ports, caller: Caller, work: WorkRow)
     if (!kin || !source) {
       return { work: null, url, title: '', by: URL.parse(url)?.host ?? '', label: null };
     }
-    return relativeOf(config, caller, source, kin);
+    return relativeOf(config, asker, source, kin);
   });
 }
 
-async function madeInto({ works, config }: Ports, caller: Caller, work: WorkRow): Promise<Relative[]> {
+async function madeInto({ works, config }: Ports, asker: Asker, work: WorkRow): Promise<Relative[]> {
   const made = await works.madeInto(work.id);
   const found = await works.findMany(made.map(kin => kin.work));
   return made.flatMap(kin => {
     const other = found.get(kin.work);
     // That somebody makes something of it in private is nobody's business.
-    return other && canRead(caller, other) ? [relativeOf(config, caller, other, kin)] : [];
+    return other && canRead(asker, other) ? [relativeOf(config, asker, other, kin)] : [];
   });
 }
 
-function relativeOf(config: Config, caller: Caller, work: WorkRow, { label }: Kin): Relative {
-  if (work.state !== 'live' || !canRead(caller, work)) {
+function relativeOf(config: Config, asker: Asker, work: WorkRow, { label }: Kin): Relative {
+  if (work.state !== 'live' || !canRead(asker, work)) {
     return { work: null, url: null, title: '', by: work.state === 'erased' ? '' : work.owner.name, label: null };
   }
   const title = work.release?.card.title ?? '';

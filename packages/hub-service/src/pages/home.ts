@@ -1,0 +1,87 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { LIMITS, type Work } from '@jupyter-atrium/api';
+import { Covers } from './covers.ts';
+import { findWorks } from './find-works.ts';
+import { type Markup, markup } from './markup.ts';
+import { type PageCall, page } from './page.ts';
+import { PAGES } from './table.ts';
+import { countWords, quoted } from './words.ts';
+import { placesOf } from './collections/subject.ts';
+import { cardList, hitList } from './works/cards.ts';
+
+const FEATURED = 3;
+const NEWEST = 9;
+const PAGE = 20;
+
+/** The gallery: what is featured and new, or what a search found. */
+export const home = page(PAGES.home, async call => {
+  const words = (call.query.get('q') ?? '').trim().slice(0, LIMITS.queryCharacters);
+  const body = words === '' ? await start(call) : await results(call, words);
+  return {
+    title: words === '' ? call.ports.config.hubName : `${words} · search`,
+    entry: 'gallery',
+    body: markup`<h1>${words === '' ? 'Gallery' : 'Search'}</h1>${searchForm(call, words)}${body}`
+  };
+});
+
+function searchForm({ ports }: PageCall, words: string): Markup {
+  return markup`<form class="search gap" role="search" action="${ports.config.prefix}"><input type="search" name="q" maxlength="${LIMITS.queryCharacters}" aria-label="Search works" placeholder="Search works: words, code, packages" value="${words}"><button>Search</button></form>`;
+}
+
+async function start(call: PageCall): Promise<Markup> {
+  const { ports, caller } = call;
+  const { hits, total } = await findWorks(ports, caller, { limit: NEWEST, facets: false });
+  const newest = hits.map(hit => hit.work);
+  if (newest.length === 0) {
+    return markup`<p class="group lead">No work hangs here yet. Publish the first: in JupyterLab, right-click a notebook or folder and choose <b>Publish to Atrium…</b></p>`;
+  }
+  const featured = await featuredOf(call);
+  const covers = await Covers.of(
+    ports,
+    [...(featured?.works ?? []), ...newest].map(work => work.card.cover)
+  );
+  const place = { prefix: ports.config.prefix, now: ports.clock.now() };
+  return markup`${
+    featured &&
+    markup`<section class="group"><div class="head"><h2>${quoted(featured.title)}</h2><a href="${place.prefix}collections/${featured.id}">All ${featured.count}</a></div>${cardList(featured.works, covers, place)}</section>`
+  }<section class="group"><div class="head"><h2>New here</h2><span class="meta">${countWords(total, 'work')}</span></div>${cardList(newest, covers, place)}</section>`;
+}
+
+type Featured = { id: string; title: string; count: number; works: readonly Work[] };
+
+async function featuredOf({ ports, caller }: PageCall): Promise<Featured | null> {
+  const collection = (await ports.collections.all()).find(each => each.isFeatured);
+  const places = collection ? await placesOf(ports, caller, collection) : [];
+  const works = places.flatMap(place => place.work ?? []);
+  return collection && works.length > 0
+    ? { id: collection.id, title: collection.title, count: works.length, works: works.slice(0, FEATURED) }
+    : null;
+}
+
+async function results(call: PageCall, words: string): Promise<Markup> {
+  const { ports, caller, query } = call;
+  const cursor = query.get('cursor');
+  const found = await findWorks(ports, caller, {
+    q: words,
+    limit: PAGE,
+    facets: false,
+    ...(cursor === null ? {} : { cursor })
+  });
+  const address = (fields: Readonly<Record<string, string>>): string =>
+    `${ports.config.prefix}?${new URLSearchParams(fields).toString()}`;
+  if (found.total === 0) {
+    return markup`<p class="gap" role="status">No work matches “${quoted(words)}”.${
+      found.suggestion !== null &&
+      markup` Did you mean <a href="${address({ q: found.suggestion })}">${quoted(found.suggestion)}</a>?`
+    }</p>`;
+  }
+  const covers = await Covers.of(
+    ports,
+    found.hits.map(({ work }) => work.card.cover)
+  );
+  return markup`<p class="meta gap" role="status">${countWords(found.total, 'work')}</p>
+${hitList(found.hits, covers, { prefix: ports.config.prefix, now: ports.clock.now() })}
+${found.next !== null && markup`<p class="gap"><a class="button" href="${address({ q: words, cursor: found.next })}">More</a></p>`}`;
+}

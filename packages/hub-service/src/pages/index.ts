@@ -1,0 +1,49 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { callback } from './callback.ts';
+import { collectionPage } from './collections/collection.ts';
+import { collectionsPage } from './collections/collections.ts';
+import {
+  addWork,
+  createCollection,
+  deleteCollection,
+  editCollection,
+  featureCollection,
+  moveWork,
+  removeWork
+} from './collections/acts.ts';
+import { deletionForm } from './collections/deletion-form.ts';
+import { collectionForm } from './collections/edit-form.ts';
+import { undo } from './collections/undo.ts';
+import { endSession, loggedOut } from './end-session.ts';
+import { home } from './home.ts';
+import type { Act, Page } from './page.ts';
+import { workFile } from './works/work-file.ts';
+import { workPage } from './works/work.ts';
+
+/** Every page; `pages.spec.ts` holds them against the table. */
+export const pages: readonly Page[] = [
+  home,
+  workPage,
+  workFile,
+  collectionsPage,
+  collectionPage,
+  collectionForm,
+  deletionForm,
+  callback,
+  loggedOut
+];
+
+/** Every act. */
+export const acts: readonly Act[] = [
+  endSession,
+  createCollection,
+  editCollection,
+  addWork,
+  moveWork,
+  removeWork,
+  featureCollection,
+  deleteCollection,
+  undo
+];

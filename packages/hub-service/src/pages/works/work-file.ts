@@ -1,0 +1,23 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { FileNotFoundError, WorkNotFoundError } from '../../errors.ts';
+import { readableRelease } from '../../releases/readable.ts';
+import { sendStored } from '../../stored-bytes.ts';
+import { page } from '../page.ts';
+import { PAGES } from '../table.ts';
+import { ID } from './id.ts';
+
+/** Saves one file: always bytes to keep, never a page of ours. */
+export const workFile = page(PAGES.workFile, async ({ params, query, caller, ports, request, reply }) => {
+  const { work: id = '', '*': path = '' } = params;
+  if (!ID.test(id)) {
+    throw new WorkNotFoundError();
+  }
+  const { release } = await readableRelease(ports, caller, id, query.get('release'));
+  const file = await ports.files.ofPath(id, release.seq, path);
+  if (!file) {
+    throw new FileNotFoundError(path);
+  }
+  return sendStored(ports, { ...file, name: path.slice(path.lastIndexOf('/') + 1) }, request, reply);
+});
