@@ -7,9 +7,12 @@ import type { AppContext } from './context.ts';
 import { BadRequestError, NotFoundError, type ServiceError } from './errors.ts';
 import { isTooDeep } from './json.ts';
 import { mount } from './mount.ts';
+import { acts, pages } from './pages/index.ts';
+import { mountPages, refusePage } from './pages/mount-pages.ts';
+import { openPages } from './pages/ports.ts';
 import { refuse } from './refusals.ts';
 import { routes } from './routes.ts';
-import { makeValidator } from './validation.ts';
+import { makeSerializer, makeValidator } from './validation.ts';
 
 /** Headers of every answer. */
 const HEADERS = {
@@ -36,6 +39,7 @@ export function buildApp(
     ...(serverFactory ? { serverFactory } : {})
   });
   app.setValidatorCompiler(makeValidator());
+  app.setSerializerCompiler(makeSerializer());
   readBodies(app);
   app.addHook('onSend', async (_request, reply, payload) => {
     for (const [name, value] of Object.entries(HEADERS)) {
@@ -46,7 +50,12 @@ export function buildApp(
     return payload;
   });
   app.setErrorHandler((error: FastifyError | ServiceError, request, reply) => refuse(context, error, request, reply));
-  app.setNotFoundHandler((request, reply) => refuse(context, new NotFoundError(), request, reply));
+  const ports = openPages(context);
+  app.setNotFoundHandler((request, reply) =>
+    request.headers['sec-fetch-mode'] === 'navigate'
+      ? refusePage(ports, new NotFoundError(), request, reply)
+      : refuse(context, new NotFoundError(), request, reply)
+  );
   void app.register(
     async below => {
       below.get('/health/live', async () => ({ isAlive: true }));
@@ -54,6 +63,7 @@ export function buildApp(
       for (const each of routes) {
         mount(below, context, each);
       }
+      await below.register(async inside => mountPages(inside, ports, { pages, acts }));
     },
     { prefix: context.config.prefix.slice(0, -1) }
   );
