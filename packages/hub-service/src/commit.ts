@@ -31,5 +31,5 @@ export function makeCommit(
       const answer = result === undefined ? { status: 204, body: '' } : { status: 200, body: JSON.stringify(result) };
       await repetition?.record(db, clock, answer);
       return result;
-    });
+    }).finally(() => context.search.wake());
 }

@@ -2,13 +2,17 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { IIdentity } from './auth/identity.ts';
+import type { IJupyterHub } from './auth/jupyterhub.ts';
+import type { SecretKey } from './auth/secret-key.ts';
 import type { IClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/content.ts';
 import type { Records } from './db/database.ts';
 import type { IGate } from './gate/gate.ts';
+import type { Metrics } from './health/metrics.ts';
 import type { ILogger } from './logger.ts';
 import type { Places, Rates } from './rates.ts';
+import type { ISearch } from './search/search.ts';
 import type { Stores } from './stores.ts';
 import type { Threads } from './threads/threads.ts';
 import type { Sealing } from './transfer/sealing.ts';
@@ -21,15 +25,21 @@ export type AppContext = Stores & {
   log: ILogger;
   records: Records;
   identity: IIdentity;
+  /** Null on one person's own machine. */
+  hub: IJupyterHub | null;
+  /** Seals sessions and signs confirm tokens. */
+  key: SecretKey;
   rates: Rates;
   /** For transfers: few at once. */
   places: Places;
   content: Content<Stores>;
   gate: IGate;
   sealing: Sealing;
+  search: ISearch;
   /** Runs a change in one transaction, for what is nobody's act; a call's own changes go through `commit`. */
   change: <T>(act: (stores: Stores) => Promise<T>) => Promise<T>;
   upkeep: Upkeep;
+  metrics: Metrics;
   threads: Threads;
   /** Ends the process after a fault that storage may not have survived. */
   die: (error: Error) => void;

@@ -6,9 +6,10 @@ import { HttpJupyterHub } from './auth/http-jupyterhub.ts';
 import type { IIdentity } from './auth/identity.ts';
 import { HubIdentity, SoloIdentity } from './auth/identity.ts';
 import type { IJupyterHub } from './auth/jupyterhub.ts';
+import { loadSecretKey } from './auth/secret-key.ts';
 import type { IClock } from './clock.ts';
 import { systemClock } from './clock.ts';
-import type { Config } from './config.ts';
+import type { Config, SoloAccess } from './config.ts';
 import { Content } from './content/content.ts';
 import { DiskGuard, type Space, spaceOf } from './content/disk.ts';
 import { DiskPacks } from './content/disk-packs.ts';
@@ -18,10 +19,13 @@ import type { AppContext } from './context.ts';
 import type { Records } from './db/database.ts';
 import { openRecords } from './db/database.ts';
 import { ThreadGate } from './gate/thread-gate.ts';
+import { Metrics } from './health/metrics.ts';
+import { hubOf as ownHub } from './hub.ts';
 import type { ILogger } from './logger.ts';
 import { Places, Rates } from './rates.ts';
 import type { Stores } from './stores.ts';
 import { inTransaction, makeStores } from './stores.ts';
+import { Search } from './search/search.ts';
 import { type Threads, startThreads } from './threads/threads.ts';
 import { Sealing } from './transfer/sealing.ts';
 import { Upkeep } from './upkeep.ts';
@@ -50,20 +54,29 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
   const threads = options.threads ?? startThreads();
   const content = openContent(config, options, { records, stores, clock, threads });
   const gate = new ThreadGate(content.recipes, stores.findings, threads.gate);
-  const change = <T>(act: (inside: Stores) => Promise<T>): Promise<T> => inTransaction(records, clock, act);
+  const place = { data: config.data, databaseUrl: config.databaseUrl, hub: ownHub(config) };
+  const search = new Search({ place, index: threads.index, search: threads.search, log });
+  const change = <T>(act: (inside: Stores) => Promise<T>): Promise<T> =>
+    inTransaction(records, clock, act).finally(() => search.wake());
+  const metrics = new Metrics();
   const die = options.die ?? endProcess(log);
+  const hub = hubOf(config, options);
   return {
     ...stores,
     config,
     clock,
     log,
     records,
-    identity: identityOf(config, stores, { ...options, clock }),
+    identity: identityOf(config, stores, clock, hub),
+    hub,
+    key: loadSecretKey(config.data, clock),
     rates: new Rates(),
     places: new Places(LIMITS.transfersRunning, LIMITS.transfersQueued),
     content,
     gate,
     sealing: new Sealing({ stores, content, gate }),
+    search,
+    metrics,
     upkeep: new Upkeep({ records, clock, log, content, change, die }),
     change,
     die,
@@ -89,12 +102,14 @@ function openContent(
   });
 }
 
-function identityOf(config: Config, { people }: Stores, { hub, clock }: ServiceOptions & { clock: IClock }): IIdentity {
-  const { access } = config;
-  if (access.kind === 'solo') {
-    return new SoloIdentity(access, people);
-  }
-  return new HubIdentity({ hub: hub ?? new HttpJupyterHub(access), people, clock, serviceName: access.serviceName });
+function hubOf({ access }: Config, { hub }: ServiceOptions): IJupyterHub | null {
+  return access.kind === 'hub' ? (hub ?? new HttpJupyterHub(access)) : null;
+}
+
+function identityOf({ access }: Config, { people }: Stores, clock: IClock, hub: IJupyterHub | null): IIdentity {
+  return access.kind === 'hub' && hub
+    ? new HubIdentity({ hub, people, clock, serviceName: access.serviceName })
+    : new SoloIdentity(access as SoloAccess, people);
 }
 
 function endProcess(log: ILogger): (error: Error) => void {

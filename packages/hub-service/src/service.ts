@@ -32,6 +32,7 @@ export async function runService(config: Config, options: ServiceOptions): Promi
   try {
     const service = await openService(config, options, door);
     service.context.upkeep.start();
+    service.context.search.start();
     log.info('Ready.');
     return service;
   } catch (error) {
@@ -75,6 +76,8 @@ async function stop(
   await door?.close();
   await app.close();
   await context.upkeep.stop();
+  context.metrics.stop();
+  await context.search.stop();
   if (ownsThreads) {
     await stopThreads(context.threads);
   }

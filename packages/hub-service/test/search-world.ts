@@ -61,13 +61,15 @@ export async function aSearchWorld(...works: SomeWork[]): Promise<SearchWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-search-'));
   const path = join(folder, 'search.db');
   const index = new SqliteIndex(path, '1');
-  const search = new SqliteSearch(path);
+  const search = SqliteSearch.open(path);
   const searcher = new Searcher(search);
   const put = (...changed: SomeWork[]): Promise<void> =>
-    index.index({ works: changed.map(changeOf), gone: [], applied: 1 });
+    index.index({ works: changed.map(changeOf), gone: [], applied: 1, isErasing: false });
   await put(...works);
-  const ask: SearchWorld['ask'] = (query, request = {}) =>
-    searcher.search({ query, asker: bob, among: null, ...request });
+  const ask: SearchWorld['ask'] = async (query, request = {}) => {
+    await searcher.refresh();
+    return searcher.search({ query, asker: bob, among: null, ...request });
+  };
   return {
     path,
     index,

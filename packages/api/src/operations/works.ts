@@ -35,7 +35,7 @@ export const getHome = {
   rate: 'read',
   audit: null,
   reply: Home,
-  problems: []
+  problems: ['index-rebuilding', 'service-busy']
 } as const satisfies Operation;
 
 export const getWork = {

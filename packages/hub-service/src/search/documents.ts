@@ -4,6 +4,7 @@
 import { hash } from 'node:crypto';
 import type { Card, Hub } from '@jupyter-atrium/api';
 import type { IFileStore } from '../content/file-store.ts';
+import { isListed } from '../works/policy.ts';
 import type { IWorkStore, WorkRow } from '../works/store.ts';
 import type { WorkFacts } from './engine.ts';
 
@@ -25,11 +26,6 @@ export type WorkDocument = {
 export interface IDocuments {
   /** Works that are not to be found are absent. */
   of(works: readonly string[]): Promise<Map<string, WorkDocument>>;
-}
-
-/** Tells whether a work is listed at all, to those who may see it. */
-export function isListed(work: WorkRow): boolean {
-  return work.state === 'live' && work.release !== null && work.releases > 0;
 }
 
 /** Makes documents from the records. */

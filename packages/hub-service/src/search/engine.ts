@@ -62,10 +62,18 @@ export type IndexBatch = {
   readonly gone: readonly string[];
   /** The last change of the records this brings the index to. */
   readonly applied: number;
+  /** Among what goes is something that was erased. */
+  readonly isErasing: boolean;
 };
 
 /** Which analyser, extractor and form made an index, and how far it came. */
-export type IndexState = { readonly version: string; readonly applied: number; readonly isComplete: boolean };
+export type IndexState = {
+  readonly version: string;
+  readonly applied: number;
+  readonly isComplete: boolean;
+  /** Something erased was dropped and not purged yet. */
+  readonly isPurgeDue: boolean;
+};
 
 /** Writes an index; one process does at a time. */
 export interface IIndexWriter {

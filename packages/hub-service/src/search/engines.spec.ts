@@ -31,7 +31,7 @@ async function open(url: string | null): Promise<Omit<Engine, 'close'>> {
     return { writer: await PostgresIndex.open(url, 'search', '1'), search: new PostgresSearch(url) };
   }
   const path = join(folder, `${files++}.db`);
-  return { writer: new SqliteIndex(path, '1'), search: new SqliteSearch(path) };
+  return { writer: new SqliteIndex(path, '1'), search: SqliteSearch.open(path) };
 }
 
 /** Puts each list of segments in as the only passage of a work; passage ids then count from 1. */
@@ -43,7 +43,7 @@ async function fill({ writer }: Pick<Engine, 'writer'>, passages: readonly (read
     drop: [],
     add: [{ path: 'a.md', digest: 'd', part: 0, segments, tokens: fieldTokens(segments) }]
   }));
-  await writer.index({ works, gone: [], applied: 1 });
+  await writer.index({ works, gone: [], applied: 1, isErasing: false });
 }
 
 async function found({ search }: Engine, query: EngineQuery, isRanked = false): Promise<number[]> {
@@ -223,7 +223,7 @@ onEachEngine(makeDatabase => {
   it('drops passages and works', async () => {
     await fill(engine, [prose('sea ice'), prose('sea')]);
     const change = { facts: someFacts({ id: 'w0' }), summary: '', cardKey: 'k', add: [], drop: [1] };
-    await engine.writer.index({ works: [change], gone: ['w1', 'unknown'], applied: 2 });
+    await engine.writer.index({ works: [change], gone: ['w1', 'unknown'], applied: 2, isErasing: false });
     await expect(ids('sea')).resolves.toEqual([]);
     await expect(engine.writer.known(['w0', 'w1'])).resolves.toEqual(
       new Map([['w0', { slot: 1, cardKey: 'k', passages: [] }]])
@@ -232,14 +232,19 @@ onEachEngine(makeDatabase => {
 
   it('never uses a number again, so that a stale list names nothing else', async () => {
     await fill(engine, [prose('sea')]);
-    await engine.writer.index({ works: [], gone: ['w0'], applied: 2 });
+    await engine.writer.index({ works: [], gone: ['w0'], applied: 2, isErasing: false });
     await fill(engine, [prose('sea')]);
     await expect(ids('sea')).resolves.toEqual([2]);
   });
 
   it('remembers how far it came and by which version', async () => {
     await fill(engine, [prose('sea')]);
-    await expect(engine.writer.state()).resolves.toEqual({ version: '1', applied: 1, isComplete: false });
+    await expect(engine.writer.state()).resolves.toEqual({
+      version: '1',
+      applied: 1,
+      isComplete: false,
+      isPurgeDue: false
+    });
     await engine.writer.complete();
     await expect(engine.writer.state()).resolves.toMatchObject({ isComplete: true });
   });
@@ -253,7 +258,7 @@ onEachEngine(makeDatabase => {
       [2, 'w1', [2]]
     ]);
     const change = { facts: someFacts({ id: 'w0', copies: 7 }), summary: '', cardKey: 'k', add: [], drop: [] };
-    await engine.writer.index({ works: [change], gone: ['w1'], applied: 2 });
+    await engine.writer.index({ works: [change], gone: ['w1'], applied: 2, isErasing: false });
     const second = await engine.search.changes(first.mark);
     expect(second).toMatchObject({
       isWhole: false,
@@ -273,7 +278,7 @@ describe('SqliteIndex', () => {
   it('leaves nothing of what was dropped on disk once it was purged', async () => {
     const path = join(folder, 'purged.db');
     const writer = new SqliteIndex(path, '1');
-    const search = new SqliteSearch(path);
+    const search = SqliteSearch.open(path);
     await fill({ writer }, [
       [{ field: 'prose', text: 'zzsecretzz' }],
       ...Array.from({ length: 300 }, (_, index): Segment[] => [{ field: 'prose', text: `other words ${index}` }])
@@ -281,7 +286,7 @@ describe('SqliteIndex', () => {
     const isThere = (): boolean =>
       readFileSync(path).includes('zzsecretzz') || readFileSync(`${path}-wal`).includes('zzsecretzz');
     expect(isThere()).toBe(true);
-    await writer.index({ works: [], gone: ['w0'], applied: 2 });
+    await writer.index({ works: [], gone: ['w0'], applied: 2, isErasing: false });
     await writer.purge();
     expect(isThere()).toBe(false);
     await search.close();

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { IDocuments, TextFile, WorkDocument } from './documents.ts';
-import type { IIndexWriter, KnownWork, NewPassage, PassageSource, WorkChange } from './engine.ts';
+import type { IIndexWriter, IndexBatch, KnownWork, NewPassage, PassageSource, WorkChange } from './engine.ts';
 import type { Segment } from './passages.ts';
 import { cardSegments, cutPassages, fieldTokens } from './passages.ts';
 import { planWork } from './plan.ts';
@@ -63,7 +63,7 @@ export class Indexer {
         const cardKey = known.get(id)?.cardKey ?? '';
         return [{ facts, summary: card.summary, cardKey, add: [], drop: [] }];
       });
-      await writer.index({ works: kept, gone: works.filter(id => !found.has(id)), applied });
+      await writer.index({ works: kept, gone: works.filter(id => !found.has(id)), applied, isErasing: false });
     });
   }
 
@@ -99,10 +99,9 @@ export class Indexer {
     for (const [id, document] of found) {
       await this._indexWork(document, known.get(id) ?? null);
     }
-    await this._write(
-      applied,
-      works.filter(id => !found.has(id))
-    );
+    const gone = works.filter(id => !found.has(id));
+    const isErasing = known.size > 0 && (await this._options.changes.hasErased([...known.keys()]));
+    await this._write({ applied, gone, isErasing });
   }
 
   private async _indexWork({ facts, card, cardKey, files }: WorkDocument, known: KnownWork | null): Promise<void> {
@@ -115,7 +114,7 @@ export class Indexer {
       if (this._signs > BATCH_SIGNS) {
         // The index must not take the work for done before all passages have the card's words.
         this._gathered.push({ ...change, cardKey: '' });
-        await this._write((await this._options.writer.state()).applied, []);
+        await this._write({ applied: (await this._options.writer.state()).applied, gone: [], isErasing: false });
         change.add = [];
         change.drop = [];
       }
@@ -144,11 +143,11 @@ export class Indexer {
     this._gathered.push({ ...change, cardKey });
   }
 
-  private async _write(applied: number, gone: readonly string[]): Promise<void> {
+  private async _write(rest: Omit<IndexBatch, 'works'>): Promise<void> {
     const works = this._gathered;
     this._gathered = [];
     this._signs = 0;
-    await this._options.writer.index({ works, gone, applied });
+    await this._options.writer.index({ works, ...rest });
   }
 }
 

@@ -4,6 +4,8 @@
 import pg from 'pg';
 import type { CatalogueChanges, EngineQuery, ISearchEngine, Matches, PassageText } from './engine.ts';
 import { FIELDS, WEIGHTS } from './fields.ts';
+import { IndexRebuildingError } from './errors.ts';
+import type { IndexMark } from './marks.ts';
 import { changesOf } from './marks.ts';
 import { SCORE_SPAN, unpackMatches } from './matches.ts';
 import type { Segment } from './passages.ts';
@@ -16,6 +18,7 @@ const RANK_WEIGHTS = `{${FIELDS.map(field => WEIGHTS[field] / HEAVIEST)
   .join(',')}}`;
 /** Makes the text count about as much against copies as bm25 does. */
 const RANK_SCALE = 4;
+const UNDEFINED_TABLE = '42P01';
 /** Steps of a score of 1 on the way here. */
 const STEP = 65_536;
 
@@ -26,7 +29,7 @@ export class PostgresSearch implements ISearchEngine {
   /** @param url - `postgres://…` */
   constructor(url: string) {
     // One bitmap of exact places is faster than any other plan here, and far faster than reading the vectors.
-    const options = '-c search_path=search -c enable_seqscan=off -c work_mem=64MB -c jit=off';
+    const options = '-c search_path=search -c enable_seqscan=off -c work_mem=64MB -c jit=off -c statement_timeout=2000';
     this._pool = new pg.Pool({ connectionString: url, max: 2, options });
     this._pool.on('error', () => undefined);
   }
@@ -36,13 +39,7 @@ export class PostgresSearch implements ISearchEngine {
     try {
       // One snapshot, or a work might be listed without its new passages.
       await client.query('begin isolation level repeatable read read only');
-      const { rows } = await client.query<{ generation: string; forgotten: number; last: number }>(
-        'select generation, forgotten, (select coalesce(max(seq), 0) from change)::int4 as last from state'
-      );
-      const [state] = rows;
-      if (!state) {
-        throw new Error('There is no index.');
-      }
+      const state = await stateOf(client);
       const list = async <R extends pg.QueryResultRow>(from: string, slots: readonly number[] | null): Promise<R[]> =>
         (await client.query<R>(`select ${from} where $1::int4[] is null or slot = any($1)`, [slots])).rows;
       return await changesOf(state, mark, {
@@ -95,4 +92,20 @@ export class PostgresSearch implements ISearchEngine {
   async close(): Promise<void> {
     await this._pool.end();
   }
+}
+
+async function stateOf(client: pg.PoolClient): Promise<IndexMark> {
+  try {
+    const { rows } = await client.query<IndexMark>(
+      'select generation, forgotten, (select coalesce(max(seq), 0) from change)::int4 as last from state'
+    );
+    if (rows[0]) {
+      return rows[0];
+    }
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNDEFINED_TABLE) {
+      throw error;
+    }
+  }
+  throw new IndexRebuildingError();
 }

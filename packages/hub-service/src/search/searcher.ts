@@ -44,10 +44,18 @@ export class Searcher {
     this._engine = engine;
   }
 
+  /**
+   * Learns what changed; searches know what the last refresh knew.
+   *
+   * @throws IndexRebuildingError if there is no index
+   */
+  async refresh(): Promise<void> {
+    this._catalogue.apply(await this._engine.changes(this._catalogue.mark));
+  }
+
   /** @throws BadRequestError for a cursor of another list */
   async search(request: SearchRequest): Promise<SearchAnswer> {
     const { query } = request;
-    this._catalogue.apply(await this._engine.changes(this._catalogue.mark));
     const parsed = parseQuery(query.q ?? '', query.typing);
     const isRanked = parsed.all.length > 0 && (query.sort ?? 'best') === 'best';
     const hits = await this._find(parsed, request, isRanked);
@@ -64,6 +72,10 @@ export class Searcher {
       next,
       suggestion: faceted.passing.length === 0 ? await this._suggest(parsed, request) : null
     };
+  }
+
+  close(): Promise<void> {
+    return this._engine.close();
   }
 
   private async _find(parsed: ParsedQuery, { asker, among }: SearchRequest, isRanked: boolean): Promise<Hits> {

@@ -2,7 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { sql } from 'kysely';
+import { textList } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
+import type { Database } from '../db/schema.ts';
 import type { ISearchChangeStore, SearchChange } from './store.ts';
 
 /** Notes of changes in SQL. */
@@ -14,29 +16,31 @@ export class SqlSearchChangeStore implements ISearchChangeStore {
   }
 
   after(seq: number, limit: number): Promise<SearchChange[]> {
-    const { db, engine } = this._records;
-    return db.transaction().execute(async transaction => {
-      if (engine === 'postgres') {
-        // Numbers are taken before they are committed. The lock waits for those who took one and holds back others.
-        await sql`lock table search_change in share mode`.execute(transaction);
-      }
-      return transaction
+    return this._locked(db =>
+      db.selectFrom('searchChange').select(['seq', 'work']).where('seq', '>', seq).orderBy('seq').limit(limit).execute()
+    );
+  }
+
+  bounds(): Promise<{ first: number; last: number } | null> {
+    return this._locked(async db => {
+      const { first, last } = await db
         .selectFrom('searchChange')
-        .select(['seq', 'work'])
-        .where('seq', '>', seq)
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
+        .select(eb => [eb.fn.min('seq').as('first'), eb.fn.max('seq').as('last')])
+        .executeTakeFirstOrThrow();
+      // Of an empty table both are null, whatever the types say.
+      return (first as number | null) === null ? null : { first, last };
     });
   }
 
-  async bounds(): Promise<{ first: number; last: number } | null> {
-    const { first, last } = await this._records.db
-      .selectFrom('searchChange')
-      .select(eb => [eb.fn.min('seq').as('first'), eb.fn.max('seq').as('last')])
-      .executeTakeFirstOrThrow();
-    // Of an empty table both are null, whatever the types say.
-    return (first as number | null) === null ? null : { first, last };
+  async hasErased(works: readonly string[]): Promise<boolean> {
+    const row = await this._records.db
+      .selectFrom('release')
+      .select('id')
+      .where('work', 'in', textList(this._records, works))
+      .where('state', '=', 'erased')
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async forget(seq: number): Promise<void> {
@@ -52,5 +56,16 @@ export class SqlSearchChangeStore implements ISearchChangeStore {
       .limit(limit)
       .execute();
     return rows.map(row => row.id);
+  }
+
+  private _locked<T>(read: (db: Database) => Promise<T>): Promise<T> {
+    const { db, engine } = this._records;
+    return db.transaction().execute(async transaction => {
+      if (engine === 'postgres') {
+        // Numbers are taken before they are committed. The lock waits for those who took one and holds back others.
+        await sql`lock table search_change in share mode`.execute(transaction);
+      }
+      return read(transaction);
+    });
   }
 }

@@ -28,7 +28,7 @@ const PRAGMAS = `
 const TABLES = `
   create table state (
     version text not null, generation text not null, applied integer not null, is_complete integer not null,
-    forgotten integer not null);
+    is_purge_due integer not null, forgotten integer not null);
   create table work (
     slot integer primary key autoincrement, id text not null unique, card_key text not null, facts text not null,
     summary text not null);
@@ -53,7 +53,7 @@ const SQL = {
   putWords: 'insert into words (rowid, names, prose, code, outputs) values (?, ?, ?, ?, ?)',
   dropWords: 'delete from words where rowid = ?',
   putChange: 'insert into change (slot) values (?)',
-  setApplied: 'update state set applied = ?',
+  setApplied: 'update state set applied = ?, is_purge_due = max(is_purge_due, ?)',
   forget: `update state set forgotten = (select coalesce(max(seq), 0) from change) - ${REMEMBERED_CHANGES}`,
   dropChanges: 'delete from change where seq <= (select forgotten from state)'
 } as const;
@@ -81,8 +81,13 @@ export class SqliteIndex implements IIndexWriter {
   }
 
   async state(): Promise<IndexState> {
-    const row = this._database.prepare('select version, applied, is_complete as isComplete from state').get();
-    return { version: String(row?.version), applied: Number(row?.applied), isComplete: row?.isComplete === 1 };
+    const row = this._database.prepare('select * from state').get();
+    return {
+      version: String(row?.version),
+      applied: Number(row?.applied),
+      isComplete: row?.is_complete === 1,
+      isPurgeDue: row?.is_purge_due === 1
+    };
   }
 
   async known(works: readonly string[]): Promise<Map<string, KnownWork>> {
@@ -103,11 +108,11 @@ export class SqliteIndex implements IIndexWriter {
     return new Map(rows.map(({ id, segments }) => [id, JSON.parse(segments) as Segment[]]));
   }
 
-  async index({ works, gone, applied }: IndexBatch): Promise<void> {
+  async index({ works, gone, applied, isErasing }: IndexBatch): Promise<void> {
     this._transact(() => {
       gone.forEach(id => this._remove(id));
       works.forEach(change => this._put(change));
-      this._sql.setApplied.run(applied);
+      this._sql.setApplied.run(applied, isErasing ? 1 : 0);
       this._sql.forget.run();
       this._sql.dropChanges.run();
     });
@@ -119,7 +124,7 @@ export class SqliteIndex implements IIndexWriter {
 
   async purge(): Promise<void> {
     // FTS5 only marks what leaves a table without content; merging all of it drops the words.
-    this._database.exec("insert into words (words) values ('optimize')");
+    this._database.exec("insert into words (words) values ('optimize'); update state set is_purge_due = 0");
     this._database.exec('pragma wal_checkpoint(TRUNCATE)');
   }
 
@@ -130,7 +135,7 @@ export class SqliteIndex implements IIndexWriter {
 
   private _create(version: string): void {
     this._database.exec(TABLES);
-    this._database.prepare('insert into state values (?, ?, 0, 0, 0)').run(version, randomUUID());
+    this._database.prepare('insert into state values (?, ?, 0, 0, 0, 0)').run(version, randomUUID());
   }
 
   private _put({ facts, summary, cardKey, add, drop }: WorkChange): void {

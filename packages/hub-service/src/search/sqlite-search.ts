@@ -4,6 +4,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 import type { CatalogueChanges, EngineQuery, ISearchEngine, Matches, PassageText } from './engine.ts';
+import { IndexRebuildingError } from './errors.ts';
 import { FIELDS, WEIGHTS } from './fields.ts';
 import { changesOf } from './marks.ts';
 import { SCORE_SPAN, unpackMatches } from './matches.ts';
@@ -31,8 +32,20 @@ export class SqliteSearch implements ISearchEngine {
   private readonly _match: StatementSync;
   private readonly _ranked: StatementSync;
 
-  /** @throws Error if there is no index in the file */
-  constructor(path: string) {
+  /**
+   * Opens an index.
+   *
+   * @throws IndexRebuildingError if there is none in the file
+   */
+  static open(path: string): SqliteSearch {
+    try {
+      return new SqliteSearch(path);
+    } catch {
+      throw new IndexRebuildingError();
+    }
+  }
+
+  private constructor(path: string) {
     this._database = new DatabaseSync(path, { readOnly: true });
     this._database.exec('pragma busy_timeout = 5000; pragma cache_size = -65536');
     this._match = this._database.prepare(MATCH);

@@ -33,6 +33,8 @@ export type RemoteOptions = {
    * Default: it may take any time.
    */
   cpuMs?: number;
+  /** Calls that may take any time all the same. */
+  untimed?: readonly string[];
   limits?: ResourceLimits;
 };
 
@@ -66,9 +68,14 @@ export class Remote<C extends Calls> {
     this._cancelIdle();
     worker.ref();
     return new Promise((resolve, reject) => {
-      this._pending.set(id, { resolve, reject, timer: this._watch(worker) });
+      this._pending.set(id, { resolve, reject, timer: this._watch(worker, name) });
       worker.postMessage({ id, name, argument: argument as unknown }, transfer);
     });
+  }
+
+  /** Calls under way or waiting. */
+  get waiting(): number {
+    return this._pending.size;
   }
 
   /** Ends the thread; calls under way are rejected. */
@@ -115,9 +122,9 @@ export class Remote<C extends Calls> {
     }
   }
 
-  private _watch(worker: Worker): NodeJS.Timeout | null {
-    const { cpuMs } = this._options;
-    if (cpuMs === undefined) {
+  private _watch(worker: Worker, name: string): NodeJS.Timeout | null {
+    const { cpuMs, untimed = [] } = this._options;
+    if (cpuMs === undefined || untimed.includes(name)) {
       return null;
     }
     let start: number | null = null;

@@ -14,7 +14,10 @@ import type { Calls } from './remote.ts';
 /** What a thread does; each loads only what it needs. */
 const KINDS = {
   content: async (): Promise<Calls> => (await import('../content/content-calls.ts')).contentCalls(),
-  gate: async (): Promise<Calls> => (await import('../gate/gate-calls.ts')).gateCalls
+  gate: async (): Promise<Calls> => (await import('../gate/gate-calls.ts')).gateCalls,
+  index: async (): Promise<Calls> => (await import('../search/index-calls.ts')).indexCalls(),
+  search: async (): Promise<Calls> => (await import('../search/search-calls.ts')).searchCalls(),
+  preview: async (): Promise<Calls> => (await import('../pages/preview/preview-calls.ts')).previewCalls
 } as const;
 export type ThreadKind = keyof typeof KINDS;
 

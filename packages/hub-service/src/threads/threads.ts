@@ -1,18 +1,37 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { availableParallelism } from 'node:os';
 import type { ContentCalls } from '../content/content-calls.ts';
 import type { GateCalls } from '../gate/gate-calls.ts';
-import { Remote } from './remote.ts';
+import type { PreviewCalls } from '../pages/preview/preview-calls.ts';
+import type { IndexCalls } from '../search/index-calls.ts';
+import type { SearchCalls } from '../search/search-calls.ts';
+import { Remote, type RemoteOptions } from './remote.ts';
 
 const CONTENT_IDLE_MS = 60_000;
 const GATE_IDLE_MS = 5_000;
 /** Files looked at by one call take a fraction of that, unless they are made to exhaust it. */
 const GATE_CPU_MS = 10_000;
 const GATE_HEAP_MB = 768;
+const PREVIEW_IDLE_MS = 30_000;
+const PREVIEW_CPU_MS = 5_000;
+const PREVIEW_HEAP_MB = 512;
+
+const INDEX_HEAP_MB = 1024;
+/** These keep what is costly to read anew: the longest time a timer takes. */
+const NEVER_MS = 2 ** 31 - 1;
+/** Learning of all works may take long, a search may not. */
+const SEARCH: RemoteOptions = { idleMs: NEVER_MS, cpuMs: 2000, untimed: ['refresh', 'close'] };
 
 /** The threads of a service; each starts when it is first asked, and ends when it has been idle. */
-export type Threads = { content: Remote<ContentCalls>; gate: Remote<GateCalls> };
+export type Threads = {
+  content: Remote<ContentCalls>;
+  gate: Remote<GateCalls>;
+  preview: Remote<PreviewCalls>;
+  index: Remote<IndexCalls>;
+  search: readonly Remote<SearchCalls>[];
+};
 
 export function startThreads(): Threads {
   return {
@@ -21,10 +40,17 @@ export function startThreads(): Threads {
       idleMs: GATE_IDLE_MS,
       cpuMs: GATE_CPU_MS,
       limits: { maxOldGenerationSizeMb: GATE_HEAP_MB }
-    })
+    }),
+    preview: new Remote('preview', {
+      idleMs: PREVIEW_IDLE_MS,
+      cpuMs: PREVIEW_CPU_MS,
+      limits: { maxOldGenerationSizeMb: PREVIEW_HEAP_MB }
+    }),
+    index: new Remote('index', { idleMs: NEVER_MS, limits: { maxOldGenerationSizeMb: INDEX_HEAP_MB } }),
+    search: Array.from({ length: availableParallelism() > 2 ? 2 : 1 }, () => new Remote<SearchCalls>('search', SEARCH))
   };
 }
 
-export async function stopThreads({ content, gate }: Threads): Promise<void> {
-  await Promise.all([content.stop(), gate.stop()]);
+export async function stopThreads({ content, gate, preview, index, search }: Threads): Promise<void> {
+  await Promise.all([content, gate, preview, index, ...search].map(thread => thread.stop()));
 }

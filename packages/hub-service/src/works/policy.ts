@@ -6,6 +6,11 @@ import type { Caller } from '../auth/caller.ts';
 import { holds } from '../auth/caller.ts';
 import type { WorkRow } from './store.ts';
 
+/** Tells whether lists show a work to those who may see it. */
+export function isListed(work: WorkRow): boolean {
+  return work.state === 'live' && work.release !== null && work.releases > 0;
+}
+
 /** Tells whether a caller may change the card or the audience of a work. */
 export function canEdit(caller: Caller, work: WorkRow): boolean {
   return work.state === 'live' && isOwner(caller, work) && holds(caller, 'publish');
