@@ -33,7 +33,8 @@ function marked(name: string, marks: readonly string[], body: string, because = 
   };
 }
 
-const QUOTED = `['"\`\\])]{0,3}\\s{0,5}(?:=>|:=|[:=,])\\s{0,5}[a-zA-Z]{0,2}['"\`]{0,3}`;
+/** From a name to its value: `: `, ` = `, `"] = r'` and the like. */
+const QUOTED = `['"\`\\])]*[ \\t]*(?:=>|:=|[:=,])[ \\t]*(?:[bfruBFRU]{0,2}['"\`]+)?`;
 
 /** Kinds of secrets, the surest first: of two that overlap the first one counts. */
 export const SECRET_KINDS: readonly SecretKind[] = [
@@ -52,7 +53,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     because: ACT_AS_YOU,
     keywords: ['JUPYTERHUB_', 'JPY_API_TOKEN', 'CONFIGPROXY_AUTH_TOKEN', 'JUPYTER_TOKEN'],
     pattern: new RegExp(
-      `(?:JUPYTERHUB_(?:API_TOKEN|CRYPT_KEY|COOKIE_SECRET)|JPY_(?:API|COOKIE)_TOKEN|CONFIGPROXY_AUTH_TOKEN|JUPYTER_TOKEN)${QUOTED}(?<secret>[A-Za-z0-9_-]{16,128})`,
+      `(?:JUPYTERHUB_(?:API_TOKEN|CRYPT_KEY|COOKIE_SECRET)|JPY_(?:API|COOKIE)_TOKEN|CONFIGPROXY_AUTH_TOKEN|JUPYTER_TOKEN)${QUOTED}(?<secret>[A-Za-z0-9_-]{16,})`,
       'g'
     ),
     evidence: 'named'
@@ -79,7 +80,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     name: 'A kernel’s connection key',
     because: 'It would let others run code in your kernel.',
     keywords: ['signature_scheme'],
-    pattern: /\\?["']key\\?["']:\s{0,5}\\?["'](?<secret>[0-9A-Za-z-]{20,80})\\?["']/g,
+    pattern: /["']key\\?["']:\s*\\?["'](?<secret>[0-9A-Za-z-]{20,})\\?["']/g,
     evidence: 'named'
   },
   {
@@ -144,7 +145,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
   marked('A Databricks token', ['dapi'], '[0-9a-fA-F]{32}(?:-\\d)?'),
   marked('A Docker token', ['dckr_pat_', 'dckr_oat_'], '[A-Za-z0-9_-]{27,40}'),
   marked('A Groq key', ['gsk_'], '[A-Za-z0-9]{52}'),
-  marked('An xAI key', ['xai-'], '[A-Za-z0-9]{70,90}'),
+  marked('An xAI key', ['xai-'], '[A-Za-z0-9]{70,}'),
   marked('A Perplexity key', ['pplx-'], '[A-Za-z0-9]{48}'),
   marked('A Replicate token', ['r8_'], '[A-Za-z0-9]{37}'),
   marked('A LangSmith key', ['lsv2_pt_', 'lsv2_sk_'], '[0-9a-f]{32}_[0-9a-f]{10}'),
@@ -152,8 +153,8 @@ export const SECRET_KINDS: readonly SecretKind[] = [
   marked('A Grafana token', ['glsa_', 'glc_'], '[A-Za-z0-9_+/=]{32,400}'),
   marked('A Figma token', ['figd_'], '[A-Za-z0-9_-]{30,70}'),
   marked('A Notion token', ['ntn_'], '[A-Za-z0-9]{40,50}'),
-  marked('A Linear key', ['lin_api_', 'lin_oauth_'], '[A-Za-z0-9]{40,64}'),
-  marked('A Tailscale key', ['tskey-'], '(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{8,30}-[A-Za-z0-9]{16,64}'),
+  marked('A Linear key', ['lin_api_', 'lin_oauth_'], '[A-Za-z0-9]{40,}'),
+  marked('A Tailscale key', ['tskey-'], '(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{8,}-[A-Za-z0-9]{16,}'),
   marked('A Shopify token', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], '[A-Za-z0-9]{30,40}'),
   marked('A Vercel token', ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'], '[A-Za-z0-9]{24,60}'),
   marked('A Vault token', ['hvs.', 'hvb.'], '[A-Za-z0-9_-]{24,300}'),
@@ -181,7 +182,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     because: USE_ACCOUNT,
     keywords: ['KAGGLE_KEY', 'username'],
     pattern: new RegExp(
-      `(?:KAGGLE_KEY${QUOTED}|["']username["']:\\s{0,5}["'][\\w-]{1,64}["'],\\s{0,5}["']key["']:\\s{0,5}["'])(?<secret>[0-9a-f]{32})(?![0-9a-f])`,
+      `(?:KAGGLE_KEY${QUOTED}|["']username["']:\\s*["'][\\w-]*["'],\\s*["']key["']:\\s*["'])(?<secret>[0-9a-f]{32})(?![0-9a-f])`,
       'g'
     ),
     evidence: 'named'
@@ -203,7 +204,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     because: USE_ACCOUNT,
     keywords: ['cds.climate', 'ads.atmosphere', 'cdsapi'],
     pattern:
-      /key["']?\s{0,5}[:=]\s{0,5}["']?(?<secret>(?:\d{1,8}:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/g,
+      /key["']?[ \t]*[:=][ \t]*["']?(?<secret>(?:\d{1,8}:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/g,
     evidence: 'named'
   },
   {
@@ -212,7 +213,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     because: ACT_AS_YOU,
     keywords: ['uthorization', 'UTHORIZATION'],
     pattern: new RegExp(
-      `[aA](?:uthorization|UTHORIZATION)${QUOTED}(?:[tT]oken|[bB]earer|[bB]asic)\\s{1,3}(?<secret>[A-Za-z0-9_.~+/=-]{16,})`,
+      `[aA](?:uthorization|UTHORIZATION)${QUOTED}(?:[tT]oken|[bB]earer|[bB]asic)[ \\t]+(?<secret>[A-Za-z0-9_.~+/=-]{16,})`,
       'g'
     ),
     evidence: 'named'
@@ -231,7 +232,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     because: ACT_AS_YOU,
     keywords: ['oken', 'OKEN', 'ecret', 'ECRET', 'api', 'API', 'asswor', 'ASSWOR'],
     pattern: new RegExp(
-      `(?<![A-Za-z0-9])[A-Za-z0-9_]{0,30}(?:[tT]oken|TOKEN|[sS]ecret|SECRET|(?:[aA]pi|API)_?(?:[kK]ey|KEY)|[pP]assword|PASSWORD)['"\`\\])]{0,3}[ \\t]{0,5}(?:=>|:=|[:=])[ \\t]{0,5}\\\\?['"](?<secret>[A-Za-z0-9_.~+/=-]{20,200})\\\\?['"]`,
+      `(?:[tT]oken|TOKEN|[sS]ecret|SECRET|(?:[aA]pi|API)_?(?:[kK]ey|KEY)|[pP]assword|PASSWORD)['"\`\\])]*[ \\t]*(?:=>|:=|[:=])[ \\t]*\\\\?['"](?<secret>[A-Za-z0-9_.~+/=-]{20,})\\\\?['"]`,
       'g'
     ),
     evidence: 'named'

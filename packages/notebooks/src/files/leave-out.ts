@@ -49,7 +49,7 @@ const REASON_OF_NAME: Readonly<Record<string, LeftOutReason>> = {
  */
 export function createLeaveOut({ ignoreFile = '', chosen = [] }: ILeaveOutOptions = {}): WhyLeftOut {
   const patterns = ignore().add(ignoreFile);
-  const byChoice = new Set(chosen.map(path => path.replace(/\/+$/, '')));
+  const byChoice = new Set(chosen.map(path => path.replace(/\/$/, '')));
   const why = (path: string, isFolder: boolean): LeftOutReason | null => {
     const segments = path.split('/');
     for (const [index, segment] of segments.entries()) {

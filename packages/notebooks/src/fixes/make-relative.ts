@@ -20,7 +20,7 @@ export function relativePaths(text: string, path: string, folder?: string): stri
     if (home.from < at) {
       continue;
     }
-    const [replacement, end] = pathAt(text, home, { path, root: folder?.replace(/\/+$/, '') ?? '' });
+    const [replacement, end] = pathAt(text, home, { path, root: folder?.replace(/\/$/, '') ?? '' });
     parts.push(text.slice(at, home.from), replacement);
     at = end;
   }

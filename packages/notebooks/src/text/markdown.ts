@@ -12,7 +12,7 @@ export type Block = {
 };
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t]([^]*))?$/;
 const HTML_HEADING = /^\s*<h([1-6])\b/i;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const RULE = /^ {0,3}(?:\*[ *]+|-[ -]+|_[ _]+)$/;
@@ -165,7 +165,7 @@ export function inlineText(markdown: string): string {
 }
 
 function withoutClosingHashes(text: string): string {
-  const trimmed = text.trimEnd();
+  const trimmed = text.trim();
   let end = trimmed.length;
   while (trimmed[end - 1] === '#') {
     end -= 1;
