@@ -34,11 +34,6 @@ export function cellEdits(before: NotebookContent, after: NotebookContent): Cell
   });
 }
 
-/** The way back. */
-export function reversed(edits: readonly CellEdit[]): CellEdit[] {
-  return edits.map(({ index, before, after }) => ({ index, before: after, after: before }));
-}
-
 /**
  * Finds where edits apply in a notebook that may have changed since: each cell by its id, else by its place.
  *

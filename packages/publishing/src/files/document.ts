@@ -93,7 +93,7 @@ function changeCell(cell: CellModel, { before, after }: CellEdit): void {
   }
   if (isCodeCell(cell)) {
     // Not by the shared model: its `setOutputs` leaves streams twice in the cell's own model (JupyterLab 4.6).
-    cell.outputs.fromJSON(structuredClone([...(after.outputs ?? [])]) as Parameters<typeof cell.outputs.fromJSON>[0]);
+    cell.outputs.fromJSON([...(after.outputs ?? [])] as Parameters<typeof cell.outputs.fromJSON>[0]);
     cell.executionCount = after.execution_count ?? null;
   }
 }

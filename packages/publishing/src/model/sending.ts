@@ -62,7 +62,7 @@ export async function sendAndPublish(services: Services, order: Order, report: I
   report.drafted(draft);
   const bytes = await order.cover();
   const cover = bytes && (await client.putCover({ params, body: bytes }, { signal: report.signal })).cover;
-  report.signal.throwIfAborted();
+  stopIfAborted(report.signal);
   const sealed = ticket === null ? draft.sealed : await send(services.workspace, order, ticket, report);
   if (!sealed || sealed.filesDigest !== order.filesDigest) {
     return { kind: 'changed' };
@@ -71,11 +71,17 @@ export async function sendAndPublish(services: Services, order: Order, report: I
   if (order.needsPerson(sealed.checks)) {
     return { kind: 'checks', sealed };
   }
-  report.signal.throwIfAborted();
+  stopIfAborted(report.signal);
   report.publishing();
   const body = publishBody(order, sealed, cover);
   // From here on there is no way back: the answer is waited for.
   return { kind: 'published', work: await client.publishDraft({ params, body }, { key: order.keyOf(body) }) };
+}
+
+function stopIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) {
+    throw new DOMException('Sending was cancelled.', 'AbortError');
+  }
 }
 
 async function openOrContinue(

@@ -97,7 +97,5 @@ function focusOn(root: HTMLElement | null, blocker: Blocker): void {
   const place = [...(root?.querySelectorAll<HTMLElement>('[data-field], [data-finding]') ?? [])].find(
     each => (each.dataset.field ?? each.dataset.finding) === name
   );
-  const control = place?.querySelector<HTMLElement>('input, select, textarea, button') ?? place;
-  control?.focus();
-  control?.scrollIntoView({ block: 'nearest' });
+  (place?.querySelector<HTMLElement>('input, select, textarea, button') ?? place)?.focus();
 }
