@@ -30,12 +30,18 @@ export class FakeHub implements IJupyterHub {
   /** Logins under way, by their code. */
   private readonly _codes = new Map<string, { challenge: string; redirectUri: string; token: string }>();
   isSilent = false;
+  release = '6.1.1';
 
   async userOf(token: string): Promise<HubUser | null> {
     if (this.isSilent) {
       throw new HubUnreachableError();
     }
     return this.users.get(token) ?? null;
+  }
+
+  async version(): Promise<string> {
+    await this.userOf('');
+    return this.release;
   }
 
   async exchange(code: string, verifier: string, redirectUri: string): Promise<string | null> {
