@@ -9,7 +9,7 @@ import { demand } from './auth/caller.ts';
 import { demandSameOrigin } from './auth/origin.ts';
 import { SECRET_HEADER } from './auth/solo-sessions.ts';
 import type { AppContext } from './context.ts';
-import { BadRequestError, NotLoggedInError } from './errors.ts';
+import { BadRequestError, NotLoggedInError, ServiceError } from './errors.ts';
 import type { TicketRow } from './auth/ticket-store.ts';
 import { redeemTicket } from './auth/ticket.ts';
 
@@ -54,15 +54,22 @@ async function identify(context: AppContext, operation: Operation, request: Fast
     if (scope === 'upload' || scope === 'download') {
       return { caller: null, ticket: await redeemTicket(context.tickets, context.clock, bearerOf(request), scope) };
     }
-    const caller = await context.identity.ofToken(credentialOf(context, request), () =>
-      context.rates.demandFewFailures(request.ip)
-    );
+    const caller = await callerOf(context, request);
     demand(caller, scope, context.config.contact);
     return { caller, ticket: null };
   } catch (error) {
-    await context.rates.takeFailure(request.ip);
+    // Only where nobody is known; persons have a bucket of their own.
+    if (error instanceof ServiceError && error.status === 401) {
+      await context.rates.takeFailure(request.ip);
+    }
     throw error;
   }
+}
+
+/** Finds whose token a call carries; throws as `IIdentity.ofToken`. */
+export async function callerOf(context: AppContext, request: FastifyRequest): Promise<Caller> {
+  const credential = credentialOf(context, request);
+  return context.identity.ofToken(credential, () => context.rates.demandFewFailures(request.ip));
 }
 
 /**

@@ -5,6 +5,8 @@ import type { FastifyError, FastifyInstance, FastifyServerOptions } from 'fastif
 import fastify from 'fastify';
 import type { AppContext } from './context.ts';
 import { BadRequestError, NotFoundError, type ServiceError } from './errors.ts';
+import { mountProbes } from './health/mount-probes.ts';
+import { countAnswer } from './health/watch.ts';
 import { isTooDeep } from './json.ts';
 import { mount } from './mount.ts';
 import { acts, pages } from './pages/index.ts';
@@ -49,6 +51,7 @@ export function buildApp(
     }
     return payload;
   });
+  app.addHook('onResponse', async (request, reply) => countAnswer(context, request, reply));
   app.setErrorHandler((error: FastifyError | ServiceError, request, reply) => refuse(context, error, request, reply));
   const ports = openPages(context);
   app.setNotFoundHandler((request, reply) =>
@@ -58,8 +61,7 @@ export function buildApp(
   );
   void app.register(
     async below => {
-      below.get('/health/live', async () => ({ isAlive: true }));
-      below.get('/health/ready', async () => ({ isReady: true }));
+      mountProbes(below, context);
       for (const each of routes) {
         mount(below, context, each);
       }

@@ -7,7 +7,6 @@ import type { AppContext } from './context.ts';
 import type { Repetition } from './idempotency.ts';
 import { RepeatedCallError } from './idempotency.ts';
 import type { Commit } from './route.ts';
-import { inTransaction } from './stores.ts';
 
 /** Makes the `commit` of one call. */
 export function makeCommit(
@@ -16,10 +15,10 @@ export function makeCommit(
   { caller, ticket }: Admitted,
   repetition: Repetition | null
 ): Commit {
-  const { records, clock } = context;
+  const { clock } = context;
   const person = caller?.person ?? ticket?.person ?? '';
   return (subject, act) =>
-    inTransaction(records, clock, async (stores, db) => {
+    context.change(async (stores, db) => {
       if (await repetition?.find(db)) {
         throw new RepeatedCallError();
       }
@@ -31,5 +30,5 @@ export function makeCommit(
       const answer = result === undefined ? { status: 204, body: '' } : { status: 200, body: JSON.stringify(result) };
       await repetition?.record(db, clock, answer);
       return result;
-    }).finally(() => context.search.wake());
+    });
 }

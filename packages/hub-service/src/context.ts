@@ -8,6 +8,7 @@ import type { IClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content/content.ts';
 import type { Records } from './db/database.ts';
+import type { Database } from './db/schema.ts';
 import type { IGate } from './gate/gate.ts';
 import type { Metrics } from './health/metrics.ts';
 import type { ILogger } from './logger.ts';
@@ -37,7 +38,7 @@ export type AppContext = Stores & {
   sealing: Sealing;
   search: ISearch;
   /** Runs a change in one transaction, for what is nobody's act; a call's own changes go through `commit`. */
-  change: <T>(act: (stores: Stores) => Promise<T>) => Promise<T>;
+  change: <T>(act: (stores: Stores, db: Database) => Promise<T>) => Promise<T>;
   upkeep: Upkeep;
   metrics: Metrics;
   threads: Threads;

@@ -56,9 +56,14 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
   const gate = new ThreadGate(content.recipes, stores.findings, threads.gate);
   const place = { data: config.data, databaseUrl: config.databaseUrl, hub: ownHub(config) };
   const search = new Search({ place, index: threads.index, search: threads.search, log });
-  const change = <T>(act: (inside: Stores) => Promise<T>): Promise<T> =>
-    inTransaction(records, clock, act).finally(() => search.wake());
   const metrics = new Metrics();
+  const change: AppContext['change'] = async act => {
+    const start = performance.now();
+    return inTransaction(records, clock, act).finally(() => {
+      metrics.wrote(performance.now() - start);
+      search.wake();
+    });
+  };
   const die = options.die ?? endProcess(log);
   const hub = hubOf(config, options);
   return {

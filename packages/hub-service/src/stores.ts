@@ -20,6 +20,8 @@ import { SqlDraftStore } from './drafts/sql-store.ts';
 import type { IDraftStore } from './drafts/store.ts';
 import { SqlFindingStore } from './gate/sql-store.ts';
 import type { IFindingStore } from './gate/store.ts';
+import { SqlCountStore } from './health/sql-store.ts';
+import type { ICountStore } from './health/store.ts';
 import { SqlPersonStore } from './people/sql-store.ts';
 import type { IPersonStore } from './people/store.ts';
 import { SqlReleaseStore } from './releases/sql-store.ts';
@@ -40,6 +42,7 @@ export type Stores = {
   findings: IFindingStore;
   sessions: ISessionStore;
   collections: ICollectionStore;
+  counts: ICountStore;
 };
 
 /** Makes the stores on a database or on one of its transactions. */
@@ -55,7 +58,8 @@ export function makeStores(records: Records, clock: IClock): Stores {
     chunks: new SqlChunkStore(records, clock),
     findings: new SqlFindingStore(records),
     sessions: new SqlSessionStore(records.db, clock),
-    collections: new SqlCollectionStore(records.db, clock)
+    collections: new SqlCollectionStore(records.db, clock),
+    counts: new SqlCountStore(records.db)
   };
 }
 

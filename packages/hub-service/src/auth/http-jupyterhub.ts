@@ -40,6 +40,11 @@ export class HttpJupyterHub implements IJupyterHub {
     return ((await this._json(response)) as { access_token?: string }).access_token ?? null;
   }
 
+  async version(): Promise<string> {
+    const body = (await this._json(await this._call('/', {}))) as { version?: string };
+    return body.version ?? 'unknown';
+  }
+
   private async _call(path: string, init: RequestInit): Promise<Response> {
     try {
       return await fetch(`${this._access.apiUrl}${path}`, {

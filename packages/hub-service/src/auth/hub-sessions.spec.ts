@@ -171,7 +171,7 @@ describe('a session', () => {
       body: expect.stringContaining('JupyterHub does not answer') as string
     });
     test.hub.isSilent = false;
-    expect((await browser.open(ROOT)).status).toBe(200);
+    expect((await browser.ask('GET', `${ROOT}collections`)).status).toBe(200);
   });
 
   it('is refused without the access scope, and says what to do', async () => {

@@ -28,6 +28,9 @@ export interface IIdentity {
 
   /** Resolves the token behind one of our own sessions; throws as `ofToken`. */
   ofSession(token: string): Promise<Caller>;
+
+  /** Whether some page token held all rights of its person: then no page can be told from one on another's server. */
+  hasSeenInherit(): boolean;
 }
 
 type Entry = { until: number; caller: Promise<Caller> };
@@ -36,6 +39,7 @@ type Entry = { until: number; caller: Promise<Caller> };
 export class HubIdentity implements IIdentity {
   private readonly _entries = new Map<string, Entry>();
   private readonly _options: HubIdentity.IOptions;
+  private _hasSeenInherit = false;
 
   constructor(options: HubIdentity.IOptions) {
     this._options = options;
@@ -47,6 +51,10 @@ export class HubIdentity implements IIdentity {
 
   ofSession(token: string): Promise<Caller> {
     return this._lookUp(token, true);
+  }
+
+  hasSeenInherit(): boolean {
+    return this._hasSeenInherit;
   }
 
   private _lookUp(token: string, isSession: boolean, beforeAsking?: () => Promise<void>): Promise<Caller> {
@@ -81,6 +89,7 @@ export class HubIdentity implements IIdentity {
       throw new NotLoggedInError();
     }
     const kind = classify(user, isSession, this._options.serviceName);
+    this._hasSeenInherit ||= kind === 'visit' && user.scopes.includes(`access:servers!user=${user.name}`);
     const person =
       kind === 'service'
         ? { id: '', name: user.name }
@@ -125,6 +134,10 @@ export class SoloIdentity implements IIdentity {
 
   ofSession(token: string): Promise<Caller> {
     return this._caller(token, 'session');
+  }
+
+  hasSeenInherit(): boolean {
+    return false;
   }
 
   private async _caller(secret: string, kind: 'personal' | 'session'): Promise<Caller> {

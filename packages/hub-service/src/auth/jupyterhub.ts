@@ -30,4 +30,11 @@ export interface IJupyterHub {
    * @throws HubUnreachableError without an answer
    */
   exchange(code: string, verifier: string, redirectUri: string): Promise<string | null>;
+
+  /**
+   * Asks which version it is.
+   *
+   * @throws HubUnreachableError without an answer
+   */
+  version(): Promise<string>;
 }

@@ -18,6 +18,14 @@ const CHANGED = 'Somebody changed this while the page was open, so nothing was s
  * @throws NotAllowedError for a form that did not come from such a page
  */
 export async function doAct(act: Act, call: Omit<ActCall, 'stores'>): Promise<Outcome> {
+  const done = await tryAct(act, call);
+  // Drawn after the transaction: pages read by ports that would wait for its end.
+  return 'next' in done ? done : { view: await askAgain(call.ports.config.prefix, done.open, done.sentence) };
+}
+
+type Tried = { next: string } | { open: OpenAct; sentence: string };
+
+async function tryAct(act: Act, call: Omit<ActCall, 'stores'>): Promise<Tried> {
   return call.ports.change(async stores => {
     const inside: ActCall = { ...call, stores };
     const open = await act.open(inside);
@@ -28,7 +36,7 @@ export async function doAct(act: Act, call: Omit<ActCall, 'stores'>): Promise<Ou
     }
     const sentence = kind === 'good' ? open.fault : kind === 'late' ? LATE : CHANGED;
     if (sentence !== null) {
-      return { view: await askAgain(call.ports.config.prefix, open, sentence) };
+      return { open, sentence };
     }
     if (!(await stores.sessions.spend(nonce, expiresAt))) {
       return { next: open.back };

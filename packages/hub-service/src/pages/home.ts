@@ -1,7 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { LIMITS, type Work } from '@jupyter-atrium/api';
+import { LIMITS, PROBLEMS, type Work } from '@jupyter-atrium/api';
+import { ServiceError } from '../errors.ts';
 import { Covers } from './covers.ts';
 import { findWorks } from './find-works.ts';
 import { type Markup, markup } from './markup.ts';
@@ -18,13 +19,27 @@ const PAGE = 20;
 /** The gallery: what is featured and new, or what a search found. */
 export const home = page(PAGES.home, async call => {
   const words = (call.query.get('q') ?? '').trim().slice(0, LIMITS.queryCharacters);
-  const body = words === '' ? await start(call) : await results(call, words);
+  const { body, status } = await bodyOf(call, words);
   return {
     title: words === '' ? call.ports.config.hubName : `${words} · search`,
     entry: 'gallery',
+    status,
     body: markup`<h1>${words === '' ? 'Gallery' : 'Search'}</h1>${searchForm(call, words)}${body}`
   };
 });
+
+/** While the index cannot be asked, the page says so and stays usable. */
+async function bodyOf(call: PageCall, words: string): Promise<{ body: Markup; status: number }> {
+  try {
+    return { body: await (words === '' ? start(call) : results(call, words)), status: 200 };
+  } catch (error) {
+    if (error instanceof ServiceError && PROBLEMS[error.code] === 503) {
+      const body = markup`<p class="notice warning gap" role="alert"><span>${error.message}</span><a href="">Try again</a></p>`;
+      return { body, status: 503 };
+    }
+    throw error;
+  }
+}
 
 function searchForm({ ports }: PageCall, words: string): Markup {
   return markup`<form class="search gap" role="search" action="${ports.config.prefix}"><input type="search" name="q" maxlength="${LIMITS.queryCharacters}" aria-label="Search works" placeholder="Search works: words, code, packages" value="${words}"><button>Search</button></form>`;
@@ -32,7 +47,7 @@ function searchForm({ ports }: PageCall, words: string): Markup {
 
 async function start(call: PageCall): Promise<Markup> {
   const { ports, caller } = call;
-  const { hits, total } = await findWorks(ports, caller, { limit: NEWEST, facets: false });
+  const { hits, total } = await findWorks(ports, caller, { sort: 'newest', limit: NEWEST, facets: false });
   const newest = hits.map(hit => hit.work);
   if (newest.length === 0) {
     return markup`<p class="group lead">No work hangs here yet. Publish the first: in JupyterLab, right-click a notebook or folder and choose <b>Publish to Atrium…</b></p>`;

@@ -18,6 +18,8 @@ import { collectionForm } from './collections/edit-form.ts';
 import { undo } from './collections/undo.ts';
 import { endSession, loggedOut } from './end-session.ts';
 import { home } from './home.ts';
+import { auditLog } from './operator/audit-log.ts';
+import { health } from './operator/health.ts';
 import type { Act, Page } from './page.ts';
 import { workFile } from './works/work-file.ts';
 import { workPage } from './works/work.ts';
@@ -31,6 +33,8 @@ export const pages: readonly Page[] = [
   collectionPage,
   collectionForm,
   deletionForm,
+  health,
+  auditLog,
   callback,
   loggedOut
 ];

@@ -54,7 +54,12 @@ export type PageCall = {
   confirm: (act: PageRow, target: Pick<Target<unknown>, 'object' | 'version'>) => Markup;
 };
 
-/** One call of an act, whose form came from our page. Its stores are those of the transaction. */
+/**
+ * One call of an act, whose form came from our page.
+ *
+ * NOTE: `find` and `run` are inside a transaction, which has the only connection: they use its `stores`, and nothing of
+ * `ports` that reads or writes records.
+ */
 export type ActCall = PageCall & { form: URLSearchParams; stores: Stores };
 
 /** A page and the code that draws it. */

@@ -86,10 +86,11 @@ table.rows{border-collapse:collapse;width:100%;margin-top:12px}
 .light{display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:8px;background:var(--ok)}
 .light.warning{background:var(--warn)}.light.stop{background:var(--stop)}
 .verdict{display:flex;gap:12px;align-items:center;margin-top:8px}.verdict .icon{width:20px;height:20px}
-.scroll{overflow-x:auto}
+.rows th[scope=row]{font-size:14px;padding:8px 12px 8px 0;border-bottom:1px solid var(--line2);vertical-align:top}
+.narrow{display:none}.scroll{overflow-x:auto}
 pre.copy{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--cell-line);background:var(--cell);padding:8px 12px;margin-top:4px;user-select:all;font-size:13px;line-height:18px}
 @media (max-width:900px){.cards{grid-template-columns:repeat(2,minmax(0,1fr))}.sheet{grid-template-columns:minmax(0,1fr)}.aside{border:0;padding:0;order:-1}.aside .about{display:none}}
-@media (max-width:520px){.cards{grid-template-columns:minmax(0,1fr)}.hit,.listed li{grid-template-columns:minmax(0,1fr)}.hit .thumb{display:none}.rows .wide{display:none}}`;
+@media (max-width:520px){.cards{grid-template-columns:minmax(0,1fr)}.hit,.listed li{grid-template-columns:minmax(0,1fr)}.hit .thumb{display:none}.rows .wide{display:none}.narrow{display:block}}`;
 
 const PREVIEW = `
 pre,code{font-family:menlo,consolas,"DejaVu Sans Mono",monospace;font-size:13px;line-height:18px}

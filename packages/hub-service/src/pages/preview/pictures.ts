@@ -2,7 +2,8 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { escapeHtml, webAddress } from '../markup.ts';
-import { type Budget, sizeWords } from './budget.ts';
+import { sizeWords } from '../../size-words.ts';
+import type { Budget } from './budget.ts';
 import { isDataPicture } from './sanitize.ts';
 
 const TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/svg+xml']);

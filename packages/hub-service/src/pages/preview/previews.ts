@@ -4,7 +4,8 @@
 import type { Remote } from '../../threads/remote.ts';
 import { ThreadEndedError } from '../../threads/remote.ts';
 import { type Markup, trusted } from '../markup.ts';
-import { Budget, sizeWords } from './budget.ts';
+import { sizeWords } from '../../size-words.ts';
+import { Budget } from './budget.ts';
 import { LruCache } from './lru-cache.ts';
 import { pictureType } from './pictures.ts';
 import type { PreviewCalls } from './preview-calls.ts';

@@ -7,7 +7,7 @@ import type { Config } from '../../config.ts';
 import { workUrl } from '../../hub.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { PageCall } from '../page.ts';
-import { sizeWords } from '../preview/budget.ts';
+import { sizeWords } from '../../size-words.ts';
 import { countWords, quoted } from '../words.ts';
 import { relativeWords } from './lineage-tab.ts';
 import { type Subject, licenceOf } from './subject.ts';

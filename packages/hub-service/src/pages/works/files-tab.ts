@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { type Markup, markup } from '../markup.ts';
-import { sizeWords } from '../preview/budget.ts';
+import { sizeWords } from '../../size-words.ts';
 import { countWords, quoted } from '../words.ts';
 import { saveAddress } from './read-tab.ts';
 import type { Subject } from './subject.ts';
