@@ -1,6 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import type { ClientOptions } from '@jupyter-atrium/client';
+
 /** What a command may use of the world; injected so that specs can set it. */
 export type World = {
   env: Readonly<Record<string, string | undefined>>;
@@ -19,7 +21,8 @@ export type World = {
   readInput: () => Promise<string>;
   /** A signal that Ctrl-C or SIGTERM aborts; the process then ends within two seconds, whatever it does. */
   untilStopped: () => AbortSignal;
-  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Makes calls in specs; null: the network. */
+  fetch: ClientOptions['fetch'] | null;
   /** Milliseconds since 1970. */
   now: () => number;
 };

@@ -5,10 +5,13 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@jupyter-atrium/client';
 import { createClient } from '@jupyter-atrium/client';
 import type { World } from './command.ts';
-import { unixFetch } from './unix-fetch.ts';
+import { nodeFetch } from './node-fetch.ts';
 
 /** The header by which a service on this machine knows the person it belongs to. */
 const SECRET_HEADER = 'X-Atrium-Secret';
+
+/** Where a service answers behind its socket. */
+const SOCKET_BASE = 'http://socket/';
 
 /**
  * Makes the client of a service.
@@ -21,13 +24,13 @@ export function openClient(
 ): Client {
   const common = { token: () => token, newKey: randomUUID };
   if (!address.startsWith('unix:')) {
-    return createClient({ ...common, base: address, fetch });
+    return createClient({ ...common, base: address, fetch: fetch ?? nodeFetch() });
   }
-  const socket = unixFetch(address.slice('unix:'.length));
+  const call = fetch ?? nodeFetch(address.slice('unix:'.length));
   return createClient({
     ...common,
-    base: socket.base,
-    fetch: token === null ? socket.fetch : (url, init) => socket.fetch(url, withSecret(init, token))
+    base: SOCKET_BASE,
+    fetch: token === null ? call : (url, init) => call(url, withSecret(init, token))
   });
 }
 

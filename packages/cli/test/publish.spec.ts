@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import type { Work } from '@jupyter-atrium/api';
 import type { TestService } from '../../hub-service/test/service';
 import { startService } from '../../hub-service/test/service';
-import type { World } from '../src/command';
 import { run } from '../src/run';
 import type { TestWorld } from './world';
 import { COURSE, answering, fetchFrom, notebook, worldOf, writeFiles } from './world';
@@ -234,7 +233,7 @@ describe('publish, when something has to be decided', () => {
 
 describe('publish, when something goes wrong', () => {
   /** Lets calls of one path fail as often as said. */
-  function failing(path: string, times: number, answer: () => Promise<Response>): World['fetch'] {
+  function failing(path: string, times: number, answer: () => Promise<Response>): TestWorld['fetch'] {
     const fetch = fetchFrom(service);
     let left = times;
     return async (url, init) => (url.includes(path) && left-- > 0 ? answer() : fetch(url, init));

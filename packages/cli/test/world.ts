@@ -12,6 +12,7 @@ export const HUB = 'https://hub-a.example/services/atrium/';
 
 /** A person's folders, and all that the program said. */
 export type TestWorld = World & {
+  fetch: NonNullable<World['fetch']>;
   /** The person's home, removed by `clean`. */
   home: string;
   printed: string[];
@@ -23,7 +24,7 @@ export type TestWorld = World & {
 };
 
 /** Makes a world in a temporary folder; nobody is at the terminal. */
-export function makeWorld(overrides: Partial<World> = {}): TestWorld {
+export function makeWorld(overrides: Partial<TestWorld> = {}): TestWorld {
   const home = mkdtempSync(join(tmpdir(), 'atrium-home-'));
   const printed: string[] = [];
   const reported: string[] = [];
@@ -51,7 +52,7 @@ export function makeWorld(overrides: Partial<World> = {}): TestWorld {
 }
 
 /** Makes the world of a person who may call a service. */
-export function worldOf(service: TestService, person: string, overrides: Partial<World> = {}): TestWorld {
+export function worldOf(service: TestService, person: string, overrides: Partial<TestWorld> = {}): TestWorld {
   const world = makeWorld({ fetch: fetchFrom(service), ...overrides });
   return Object.assign(world, {
     env: { ...world.env, ATRIUM_HUB: HUB, ATRIUM_TOKEN: service.hub.own(person), ...overrides.env }
@@ -69,7 +70,7 @@ export function answering(world: TestWorld, answer: string): TestWorld {
 }
 
 /** Calls a service without a network. */
-export function fetchFrom({ service }: TestService): World['fetch'] {
+export function fetchFrom({ service }: TestService): NonNullable<World['fetch']> {
   return async (address, init) => {
     init.signal?.throwIfAborted();
     const { pathname, search } = new URL(address);

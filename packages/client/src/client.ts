@@ -5,14 +5,17 @@ import type { Bytes, Input, Operation, Operations, Problem, Reply } from '@jupyt
 import { PROBLEMS, isBytes, operations } from '@jupyter-atrium/api';
 import { AtriumError } from './error.ts';
 
+/** What a client needs of a `Response`. */
+export type Answer = Pick<Response, 'ok' | 'status' | 'json' | 'arrayBuffer'> & { headers: Pick<Headers, 'get'> };
+
 /** How a client reaches its service. */
 export type ClientOptions = {
   /** The service's address, with a final slash. */
   base: string;
   /** Sent as `Authorization: token …`, asked for at each call; null sends none. */
   token?: (() => string | null) | undefined;
-  /** The `fetch` to use. */
-  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** The `fetch` to use, or what does the same. */
+  fetch: (url: string, init: RequestInit) => Promise<Answer>;
   /** Makes the idempotency key of a POST. */
   newKey: () => string;
 };
@@ -92,12 +95,7 @@ async function invoke(
   return isBytes(operation.reply) ? new Uint8Array(await response.arrayBuffer()) : response.json();
 }
 
-async function send(
-  options: ClientOptions,
-  operation: Operation,
-  input: AnyInput,
-  call: CallOptions
-): Promise<Response> {
+async function send(options: ClientOptions, operation: Operation, input: AnyInput, call: CallOptions): Promise<Answer> {
   try {
     return await options.fetch(addressOf(options.base, operation, input), {
       method: operation.method,
@@ -134,7 +132,7 @@ function bodyOf(shape: NonNullable<Operation['body']>, body: unknown): RequestIn
   return isBytes(shape) ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
 }
 
-async function problemOf(response: Response): Promise<AtriumError> {
+async function problemOf(response: Answer): Promise<AtriumError> {
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
   const retryAfter = Number(response.headers.get('retry-after'));
   const retryInMs = retryAfter > 0 ? retryAfter * 1000 : null;

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 export { addressOf, createClient } from './client.ts';
-export type { CallOptions, Client, ClientOptions } from './client.ts';
+export type { Answer, CallOptions, Client, ClientOptions } from './client.ts';
 export { AtriumError } from './error.ts';
 export { hexOf } from './transfer/codec.ts';
 export type { ICodec, IHasher } from './transfer/codec.ts';

@@ -17,8 +17,8 @@ export type OpenFile = {
   statAgain: () => FileStat;
   /** Reads on from where the last call ended; answers 0 at the end. */
   read: (into: Uint8Array) => number;
-  /** Reads exactly `length` bytes, fewer at the end. */
-  readAt: (start: number, length: number) => Uint8Array;
+  /** Reads exactly `length` bytes, fewer at the end; into the memory given, if there is some and it is large enough. */
+  readAt: (start: number, length: number, memory?: Uint8Array) => Uint8Array;
 };
 
 /**
@@ -79,8 +79,8 @@ function openFile(handle: number, path: string): OpenFile {
       at += got;
       return got;
     },
-    readAt: (start, length) => {
-      const bytes = new Uint8Array(length);
+    readAt: (start, length, memory) => {
+      const bytes = memory && memory.length >= length ? memory.subarray(0, length) : new Uint8Array(length);
       let have = 0;
       for (let got = 1; got > 0 && have < length; have += got) {
         got = readInto(bytes.subarray(have), start + have);

@@ -4,6 +4,7 @@
 import type { Draft, Figure } from '@jupyter-atrium/api';
 import { LIMITS } from '@jupyter-atrium/api';
 import type { Client } from '@jupyter-atrium/client';
+import { AtriumError } from '@jupyter-atrium/client';
 import { readNotebook } from '@jupyter-atrium/notebooks';
 import { withFile } from '../files/read-file.ts';
 import type { PreparedFile } from '../scan/prepare-file.ts';
@@ -20,7 +21,15 @@ export async function putPicture(
   files: readonly PreparedFile[]
 ): Promise<string | null> {
   const picture = figure ? await pictureOf(figure, files) : null;
-  return picture ? (await client.putCover({ params: { draft: draft.id }, body: picture })).cover : null;
+  try {
+    return picture ? (await client.putCover({ params: { draft: draft.id }, body: picture })).cover : null;
+  } catch (error) {
+    if (error instanceof AtriumError && ['bad-content', 'too-large'].includes(error.code)) {
+      // A broken picture in an output is no reason not to publish.
+      return null;
+    }
+    throw error;
+  }
 }
 
 /**

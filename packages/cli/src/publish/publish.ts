@@ -37,19 +37,19 @@ export async function publish(options: PublishOptions, world: World): Promise<nu
   const source = findSource(resolve(world.folder, options.path), options.path);
   const run: Run = { options, world, watched: watch(world), source, client: openClient(world, setting) };
   const published = options.isNew ? null : readPublished(source);
-  if (published?.url.startsWith(setting.address) && (await isUnchanged(run, published))) {
+  const isSame = published !== null && (await isUnchanged(run, published));
+  if (published && isSame && published.url.startsWith(setting.address)) {
     return sayUnchanged(world, options, published);
   }
-  const signal = run.watched.signal;
-  const me = await run.client.getMe({}, { signal });
+  const me = await run.client.getMe({}, { signal: run.watched.signal });
   demandMayPublish(me);
   const page = published && (await findWork(run, published));
+  if (page && isSame && published.manifest === page.manifest) {
+    return sayUnchanged(world, options, published);
+  }
   const { scan, prepared } = await scanSource(source, readOptions(run));
   run.watched.end();
   sayLeftOut(world, scan);
-  if (page && published.manifest === page.manifest && published.filesDigest === scan.filesDigest) {
-    return sayUnchanged(world, options, published);
-  }
   return publishScanned(run, { me, page, scan, prepared });
 }
 

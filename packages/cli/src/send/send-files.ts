@@ -2,14 +2,17 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Sealed } from '@jupyter-atrium/api';
+import { LIMITS } from '@jupyter-atrium/api';
 import type { IUploadOptions, UploadFile } from '@jupyter-atrium/client';
 import { upload } from '@jupyter-atrium/client';
-import { LIMITS } from '@jupyter-atrium/api';
 import { withFile } from '../files/read-file.ts';
 import { nodeCodec } from '../node-codec.ts';
 import type { PreparedFile } from '../scan/prepare-file.ts';
 import { publishedBytes } from '../scan/prepare-file.ts';
 import { entryOf } from '../scan/scan.ts';
+
+/** As many neighbouring bytes as an upload asks for at once. */
+const READ_BYTES = 1024 * 1024;
 
 /** Sends prepared files into the draft of a ticket and seals it. */
 export function sendFiles(
@@ -31,6 +34,7 @@ export function sendFiles(
 /** Reads parts of what is published; of a notebook made ready for it, the last one is kept. */
 class PublishedReader {
   private readonly _withOutputs: boolean;
+  private readonly _memory = new Uint8Array(READ_BYTES);
   private _last: { prepared: PreparedFile; bytes: Uint8Array } | null = null;
 
   constructor(withOutputs: boolean) {
@@ -40,7 +44,7 @@ class PublishedReader {
   async read(prepared: PreparedFile, start: number, length: number): Promise<Uint8Array> {
     const { file, cut } = prepared;
     if (cut.isAsOnDisk) {
-      return withFile(file.place, file.path, open => open.readAt(start, length));
+      return withFile(file.place, file.path, open => open.readAt(start, length, this._memory));
     }
     if (this._last?.prepared !== prepared || start === 0) {
       const bytes = await withFile(file.place, file.path, open => open.readAt(0, LIMITS.notebookBytes + 1));

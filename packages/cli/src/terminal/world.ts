@@ -8,7 +8,7 @@ import { EXIT } from '../exit-codes.ts';
 const STOP_MS = 1800;
 
 /** The world as a process sees it. */
-export function terminalWorld({ version, fetch }: Pick<World, 'version' | 'fetch'>): World {
+export function terminalWorld(version: string): World {
   const { stdin, stdout, stderr } = process;
   // A reader that leaves early, such as `head`, is no fault.
   stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.error));
@@ -22,7 +22,7 @@ export function terminalWorld({ version, fetch }: Pick<World, 'version' | 'fetch
     ask: stdin.isTTY && stderr.isTTY ? ask : null,
     readInput,
     untilStopped,
-    fetch,
+    fetch: null,
     now: () => Date.now()
   };
 }

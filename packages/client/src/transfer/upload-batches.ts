@@ -8,7 +8,12 @@ import { hexOf } from './codec.ts';
 import type { WantedChunk } from './upload-plan.ts';
 
 /** Frames of one `sendChunks`, and the chunks in them. */
-export type Batch = { body: Uint8Array; chunks: WantedChunk[] };
+export type Batch = {
+  body: Uint8Array;
+  chunks: readonly WantedChunk[];
+  /** Gives the memory of `body` back once it was sent. */
+  free: () => void;
+};
 
 /** Neighbouring chunks are read at once up to here. */
 const READ_BYTES = 1024 * 1024;
@@ -23,13 +28,15 @@ const WORTH = 0.97;
  * @throws AtriumError `file-changed` when the bytes are others than planned, twice
  */
 export async function* uploadBatches(chunks: AsyncIterable<WantedChunk>, codec: ICodec): AsyncGenerator<Batch> {
-  let batch = new BatchWriter(codec);
+  const spare: Uint8Array[] = [];
+  const begin = (): BatchWriter => new BatchWriter(codec, spare);
+  let batch = begin();
   for await (const run of runs(chunks)) {
     for (const [chunk, bytes] of await readRun(run, codec)) {
       batch.add(chunk, bytes);
       if (batch.bytes >= LIMITS.batchAimBytes) {
         yield batch.end();
-        batch = new BatchWriter(codec);
+        batch = begin();
       }
     }
   }
@@ -38,34 +45,40 @@ export async function* uploadBatches(chunks: AsyncIterable<WantedChunk>, codec: 
   }
 }
 
+/** Writes frames one after another into memory that was used before, if there is some. */
 class BatchWriter {
   bytes = 0;
   private readonly _codec: ICodec;
-  private readonly _parts: Uint8Array[] = [];
+  private readonly _spare: Uint8Array[];
+  private readonly _memory: Uint8Array;
   private readonly _chunks: WantedChunk[] = [];
 
-  constructor(codec: ICodec) {
+  constructor(codec: ICodec, spare: Uint8Array[]) {
     this._codec = codec;
+    this._spare = spare;
+    this._memory = spare.pop() ?? new Uint8Array(LIMITS.batchBytes);
   }
 
   add(chunk: WantedChunk, { hash, raw }: ReadChunk): void {
     const compressed = this._codec.compress?.(raw);
     const isWorth = compressed !== undefined && compressed.length < raw.length * WORTH;
     const payload = isWorth ? compressed : raw;
-    const header = frameHeader({ encoding: isWorth ? ENCODING.zstd : ENCODING.raw, hash, payload });
-    this._parts.push(header, payload);
+    this._write(frameHeader({ encoding: isWorth ? ENCODING.zstd : ENCODING.raw, hash, payload }));
+    this._write(payload);
     this._chunks.push(chunk);
-    this.bytes += header.length + payload.length;
   }
 
   end(): Batch {
-    const body = new Uint8Array(this.bytes);
-    let at = 0;
-    for (const part of this._parts) {
-      body.set(part, at);
-      at += part.length;
-    }
-    return { body, chunks: this._chunks };
+    return {
+      body: this._memory.subarray(0, this.bytes),
+      chunks: this._chunks,
+      free: () => void this._spare.push(this._memory)
+    };
+  }
+
+  private _write(bytes: Uint8Array): void {
+    this._memory.set(bytes, this.bytes);
+    this.bytes += bytes.length;
   }
 }
 

@@ -8,7 +8,10 @@ import { LIMITS } from '@jupyter-atrium/api';
 export type UploadFile = FileEntry & {
   /** In file order. */
   chunks: readonly ChunkRef[];
-  /** Reads exactly `length` bytes from `start` of what is published, which may differ from what lies on the disk. */
+  /**
+   * Reads exactly `length` bytes from `start` of what is published, which may differ from what lies on the disk.
+   * The bytes are used before the next call and may change with it.
+   */
   read: (start: number, length: number) => Promise<Uint8Array>;
 };
 

@@ -89,12 +89,13 @@ async function sendMissing(
     tally,
     options
   );
-  await inFlight(uploadBatches(missing, options.codec), LIMITS.requestsInFlight, async ({ body, chunks }, stop) => {
+  await inFlight(uploadBatches(missing, options.codec), LIMITS.requestsInFlight, async (batch, stop) => {
     const signal = options.signal ? AbortSignal.any([options.signal, stop]) : stop;
     const call = { ticket: options.ticket, signal };
-    await withRetries(() => options.client.sendChunks({ body }, call), { ...options, signal });
-    tally.sent += body.length;
-    chunks.forEach(chunk => tally.settle(chunk));
+    await withRetries(() => options.client.sendChunks({ body: batch.body }, call), { ...options, signal });
+    tally.sent += batch.body.length;
+    batch.chunks.forEach(chunk => tally.settle(chunk));
+    batch.free();
     tell();
   });
   tell();
