@@ -187,50 +187,52 @@ const MATH_TAG =
 const ATTRIBUTE =
   /^(?:on|style$|lowsrc$|dynsrc$|srcset$|srcdoc$|background$|ping$|target$|data-|xlink|is$|formaction$|popover|nonce$)/;
 
+const CONTROLS = new Set(['style', 'meta', 'form', 'input', 'button', 'textarea', 'select', 'svg']);
+const PICTURE = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[\w+/=]+$|^atrium-[0-9a-f]+:\d+$/;
+/** A page of a work. */
+const PAGE = 'https://hub-a.example/services/atrium/works/01935b0e-7c1a-7d3e-9c55-0f6a2b1c4d5e';
+
 const parser = new new JSDOM('').window.DOMParser();
 
 /**
  * Finds what strangers' text must never become, in markup as a browser reads it.
  *
- * @param isOwn - says which further elements and attributes the page itself may have
- * @returns one sentence a find
+ * A page has forms and addresses of its own: compare what is found with the same page of harmless text.
+ *
+ * @returns one entry a find
  */
-export function dangersIn(markup: string, isOwn: (element: Element) => boolean = () => false): string[] {
+export function dangersIn(markup: string): string[] {
   const document = parser.parseFromString(markup, 'text/html');
-  const found: string[] = [];
-  for (const element of document.querySelectorAll('*')) {
+  return [...document.querySelectorAll('*')].flatMap(element => {
     const tag = element.localName;
-    if (!TAGS.has(tag) && !(MATH_TAG.test(tag) && element.namespaceURI?.endsWith('MathML'))) {
-      found.push(`<${tag}>`);
+    const isKnown = TAGS.has(tag) || (MATH_TAG.test(tag) && element.namespaceURI?.endsWith('MathML'));
+    return [...(isKnown ? [] : [`<${tag}>`]), ...dangersOf(element)];
+  });
+}
+
+function dangersOf(element: Element): string[] {
+  const tag = element.localName;
+  const found = CONTROLS.has(tag) ? [`<${tag}>`] : [];
+  if (/(?:^|\s)(?:jp-|lm-|p-|act|button|notice)/.test(element.className)) {
+    found.push(`${tag}.${element.className}`);
+  }
+  for (const { name, value } of element.attributes) {
+    if (ATTRIBUTE.test(name) || name === 'id' || name === 'name') {
+      found.push(`${tag}[${name}]`);
     }
-    if (!isOwn(element)) {
-      found.push(...dangersOf(element));
+    if ((name === 'href' || name === 'action') && !isHarmless(value)) {
+      found.push(`${tag}[${name}=${value}]`);
+    }
+    if (name === 'src' && !PICTURE.test(value)) {
+      found.push(`${tag}[src=${value}]`);
     }
   }
   return found;
 }
 
-function dangersOf(element: Element): string[] {
-  const tag = element.localName;
-  const own = ['style', 'meta', 'form', 'input', 'button', 'textarea', 'select', 'svg'].includes(tag)
-    ? [`<${tag}>`]
-    : [];
-  if (/(?:^|\s)(?:jp-|lm-|p-|act|button|notice)/.test(element.className)) {
-    own.push(`${tag}.${element.className}`);
-  }
-  for (const { name, value } of element.attributes) {
-    if (ATTRIBUTE.test(name) || name === 'id' || name === 'name') {
-      own.push(`${tag}[${name}]`);
-    }
-    if ((name === 'href' || name === 'action') && !/^https?:\/\/|^\?file=|^\/services\/atrium\//.test(value)) {
-      own.push(`${tag}[${name}=${value}]`);
-    }
-    if (
-      name === 'src' &&
-      !/^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[\w+/=]+$|^atrium-[0-9a-f]+:\d+$/.test(value)
-    ) {
-      own.push(`${tag}[src=${value}]`);
-    }
-  }
-  return own;
+/** The web, or a page of ours. */
+function isHarmless(address: string): boolean {
+  const url = URL.parse(address, PAGE);
+  const isOurs = url?.host === 'hub-a.example' && url.pathname.startsWith('/services/atrium/');
+  return isOurs || /^https?:\/\//.test(address);
 }

@@ -152,16 +152,17 @@ async function withPictures(
   for (const file of wanted) {
     addresses.push(file && budget.takePicture(file.size) ? await dataAddress(file) : '');
   }
+  // Text cannot look like this: its `<` is escaped.
   return markup
-    .split(` src="${mark}`)
-    .map((part, index) =>
-      index === 0 ? part : part.replace(/^(\d+)"/, (_, at: string) => source(addresses[Number(at)]))
+    .split(`<img class="figure" src="${mark}`)
+    .map((part, at) =>
+      at === 0 ? part : part.replace(/^(\d+)"/, (_, index: string) => picture(addresses[Number(index)]))
     )
     .join('');
 }
 
-function source(address: string | undefined): string {
-  return address ? ` src="${address}"` : '';
+function picture(address: string | undefined): string {
+  return `<img class="figure"${address ? ` src="${address}"` : ''}`;
 }
 
 async function dataAddress(file: PreviewFile): Promise<string> {
