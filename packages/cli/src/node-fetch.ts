@@ -48,12 +48,19 @@ function wayOf(protocol: string): Way {
   return { request, agent: new Agent({ keepAlive: true }) };
 }
 
-function send(request: Way['request'], { body }: RequestInit, options: RequestOptions): Promise<Answer> {
+function send(request: Way['request'], init: RequestInit, options: RequestOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const call = request(options, message => void receive(message).then(resolve, reject));
-    call.on('error', reject);
+    call.on('error', (error: NodeJS.ErrnoException) => {
+      // The service had closed a kept connection just before: it never saw the call.
+      if (call.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) {
+        send(request, init, options).then(resolve, reject);
+      } else {
+        reject(error);
+      }
+    });
     call.on('timeout', () => call.destroy(new Error('The service is silent.')));
-    call.end(body as string | Uint8Array | undefined);
+    call.end(init.body as string | Uint8Array | undefined);
   });
 }
 
