@@ -242,9 +242,7 @@ describe('on one person’s own machine', () => {
 
   it('collections are made, and what was done is taken back', async () => {
     const browser = new Browser(test, '');
-    const { confirm } = await import('./browser').then(
-      async ({ formOf }) => formOf((await browser.ask('GET', '/collections', headers)).body, 'Make collection').fields
-    );
+    const { confirm } = formOf((await browser.ask('GET', '/collections', headers)).body, 'Make collection').fields;
     const body = new URLSearchParams({ confirm: confirm ?? '', title: 'Week 1' }).toString();
     const made = await browser.ask('POST', '/collections', headers, body);
     expect(made.status).toBe(303);
