@@ -93,6 +93,18 @@ describe('job', () => {
     expect((result as Sealed).filesDigest).toBe(scanned.filesDigest);
   });
 
+  it('sends a source that was published before into the draft of a new work', async () => {
+    const { id, opened } = await publishCourse();
+    const { label, manifest } = opened as { label: string; manifest: string };
+    const { filesDigest } = (await job({ job: 'scan', ...options })).result as Scan;
+    const published = { work: id, url: `${HUB}works/${id}`, label, manifest, filesDigest };
+    await job({ job: 'remember', source: 'course', published });
+    const { ticket } = await service
+      .as('alice')
+      .openDraft({ body: { work: null, title: 'Ice again', source: 'course', total: null } });
+    expect(await job({ job: 'send', ticket, ...options })).toMatchObject({ state: 'done', result: { files: 4 } });
+  });
+
   it('remembers what a source was published as, for the next scan', async () => {
     const published = {
       work: '01935b0e-7c1a-7d3e-9c55-0f6a2b1c4d5e',

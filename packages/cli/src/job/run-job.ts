@@ -7,14 +7,13 @@ import { sleep } from '@jupyter-atrium/client';
 import type { World } from '../command.ts';
 import { openCopy } from '../copies/open-copy.ts';
 import { listCopies } from '../copies/registry.ts';
-import { rememberPublished } from '../files/published-record.ts';
+import { readPublished, rememberPublished } from '../files/published-record.ts';
 import type { Source } from '../files/source.ts';
 import { belowRoot, findSource } from '../files/source.ts';
 import { openClient } from '../open-client.ts';
 import type { IReadOptions } from '../scan/prepare-all.ts';
 import { prepareAll } from '../scan/prepare-all.ts';
 import { demandFiles, scanSource } from '../scan/scan.ts';
-import { baseOfDraft } from '../send/base-of-draft.ts';
 import { sendFiles } from '../send/send-files.ts';
 import { foldersOf } from '../settings/folders.ts';
 import { checkAddress, notSetUp } from '../settings/hub.ts';
@@ -51,16 +50,21 @@ export async function runJob(request: JobRequest, context: JobContext): Promise<
 }
 
 async function send(request: SendRequest, context: JobContext): Promise<Sealed> {
-  const { reporter, signal } = context;
+  const { world, reporter, signal } = context;
+  const { ticket, withOutputs } = request;
   const client = ticketClient(context);
   const source = sourceOf(request.source, context);
   const prepared = await prepareAll(source, readOptions(request, context));
   demandFiles(source, prepared);
-  const { ticket, withOutputs } = request;
-  const transfer = { client, ticket, signal, ...waiting(context) };
-  return sendFiles(prepared.files, withOutputs, {
-    ...transfer,
-    base: await baseOfDraft(transfer),
+  return sendFiles(prepared.files, {
+    client,
+    ticket,
+    signal,
+    ...waiting(context),
+    withOutputs,
+    isNew: false,
+    published: readPublished(source),
+    cache: foldersOf(world.env).cache,
     onProgress: progress => reporter.progress(progress)
   });
 }

@@ -5,9 +5,8 @@ import type { Draft, OpenDraft, Sealed } from '@jupyter-atrium/api';
 import type { Client } from '@jupyter-atrium/client';
 import { AtriumError } from '@jupyter-atrium/client';
 import type { Prepared } from '../scan/prepare-all.ts';
-import { baseOfDraft } from '../send/base-of-draft.ts';
+import type { ISendOptions } from '../send/send-files.ts';
 import { sendFiles } from '../send/send-files.ts';
-import type { Watched } from '../terminal/progress.ts';
 
 /** A draft to go on with; without a ticket it is sealed, with the very files that would be sent. */
 export type DraftInHand = { draft: Draft; ticket: string | null };
@@ -44,24 +43,22 @@ export async function draftFor(
 
 /** Sends files into a draft and seals it; one that is sealed is left as it is. */
 export async function fillDraft(
-  client: Client,
   { draft, ticket: first }: DraftInHand,
-  { prepared, withOutputs, watched }: { prepared: Prepared; withOutputs: boolean; watched: Watched }
+  prepared: Prepared,
+  options: Omit<ISendOptions, 'ticket' | 'isNew'> & { client: Client }
 ): Promise<Sealed> {
   if (draft.sealed) {
     return draft.sealed;
   }
   let ticket = first ?? '';
   for (let tickets = 1; ; tickets++) {
-    const transfer = { ...watched, client, ticket };
     try {
-      const base = draft.base && (await baseOfDraft(transfer));
-      return await sendFiles(prepared.files, withOutputs, { ...transfer, base });
+      return await sendFiles(prepared.files, { ...options, ticket, isNew: draft.base === null });
     } catch (error) {
       if (tickets === TICKETS || !(error instanceof AtriumError) || error.code !== 'ticket-ended') {
         throw error;
       }
-      ({ ticket } = await client.reopenDraft({ params: { draft: draft.id } }));
+      ({ ticket } = await options.client.reopenDraft({ params: { draft: draft.id } }));
     }
   }
 }

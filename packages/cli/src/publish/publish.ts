@@ -21,6 +21,7 @@ import type { Watched } from '../terminal/progress.ts';
 import { watch } from '../terminal/progress.ts';
 import { makeCard } from './card.ts';
 import { putPicture } from './cover.ts';
+import type { DraftInHand } from './draft.ts';
 import { draftFor, fillDraft } from './draft.ts';
 import type { Decider } from './findings.ts';
 import { decide } from './findings.ts';
@@ -62,28 +63,33 @@ async function publishScanned(run: Run, scanned: Scanned): Promise<number> {
   const decider: Decider = { keep: options.keep, ask: isAlone(run) ? null : world.ask, report: world.report };
   const kept = await decide(scan.checks, decider);
   await confirm(run, card, scanned);
-  const inHand = await draftFor(
-    client,
-    { work: page?.id ?? null, title: card.title, source: sourceName(run.source, world.env), total: scan.bytes },
-    { filesDigest: scan.filesDigest, base: page?.manifest ?? null }
-  );
-  if (inHand.draft.base?.filesDigest === scan.filesDigest) {
-    await client.discardDraft({ params: { draft: inHand.draft.id } });
-    return sayUnchanged(world, options, { ...inHand.draft.base, work: page?.id ?? '', url: page?.url ?? '' });
+  const inHand = await openDraft(run, scanned, card);
+  const { base, id: draft } = inHand.draft;
+  if (page && base?.filesDigest === scan.filesDigest) {
+    await client.discardDraft({ params: { draft } });
+    return sayUnchanged(world, options, { ...base, work: page.id, url: page.url });
   }
-  const sealed = await fillDraft(client, inHand, { prepared, withOutputs: options.withOutputs, watched: run.watched });
+  const sealed = await fillDraft(inHand, prepared, {
+    ...run.watched,
+    client,
+    withOutputs: options.withOutputs,
+    published: page && readPublished(run.source),
+    cache: foldersOf(world.env).cache
+  });
   run.watched.end();
   const acknowledged = await decide(sealed.checks, decider, kept);
   const work = await release(run, scanned, { draft: inHand.draft, sealed, acknowledged, card });
-  const as: PublishedAs = {
-    work: work.id,
-    url: work.url,
-    label: work.label,
-    manifest: work.manifest,
-    filesDigest: sealed.filesDigest
-  };
-  remember(run, as);
+  const { id, url, label, manifest } = work;
+  remember(run, { work: id, url, label, manifest, filesDigest: sealed.filesDigest });
   return sayPublished(world, options, { work, me });
+}
+
+function openDraft({ client, source, world }: Run, { page, scan }: Scanned, card: CardFields): Promise<DraftInHand> {
+  return draftFor(
+    client,
+    { work: page?.id ?? null, title: card.title, source: sourceName(source, world.env), total: scan.bytes },
+    { filesDigest: scan.filesDigest, base: page?.manifest ?? null }
+  );
 }
 
 async function release(
