@@ -34,6 +34,7 @@ export class PublishPanel extends ReactWidget {
     this._host = host;
     this._trans = trans;
     this.id = `jp-atrium-publish-${model.state.source}`;
+    this.addClass('jp-Atrium');
     this.addClass('jp-Atrium-PublishPanel');
     this.node.tabIndex = -1;
     this.title.icon = atriumIcon;

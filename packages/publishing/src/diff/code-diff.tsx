@@ -50,7 +50,7 @@ function DiffLine({ line, trans }: { line: LineDiff; trans: TranslationBundle })
   const said = line.state === 'added' ? trans.__('added:') : line.state === 'removed' ? trans.__('removed:') : '';
   return (
     <div className={`jp-Atrium-CodeDiff-line jp-mod-${line.state}`}>
-      {said !== '' && <span className="jp-Atrium-Unseen">{said} </span>}
+      {said !== '' && <span className="jp-Atrium-spoken">{said} </span>}
       {stretches(line).map(({ text, isMarked }, index) =>
         isMarked ? <b key={index}>{text}</b> : <React.Fragment key={index}>{text}</React.Fragment>
       )}

@@ -58,10 +58,9 @@ describe('Covers', () => {
     await expect(covers.figure({ ...figure, cell: 5 })).rejects.toThrow('The figure of cell 6 is no longer there.');
   });
 
-  it('sends the cover of the release before as it was', async () => {
-    const { covers } = setUp();
-    const before = { page: aPage(), release: aReleaseWithFiles() };
-    expect(await covers.encode({ kind: 'before' }, before)).toEqual(new Uint8Array([7, 8]));
-    expect(await covers.encode({ kind: 'none' }, before)).toBeNull();
+  it('shows the cover of the release before', async () => {
+    const { covers, made } = setUp();
+    await covers.before({ page: aPage(), release: aReleaseWithFiles() });
+    expect(made[0]).toMatchObject({ size: 2 });
   });
 });

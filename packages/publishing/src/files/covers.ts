@@ -5,7 +5,7 @@ import type { Figure } from '@jupyter-atrium/api';
 import { LIMITS } from '@jupyter-atrium/api';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
-import type { CoverChoice, ICovers, IDocuments } from '../model/ports';
+import type { ICovers, IDocuments } from '../model/ports';
 import type { Client } from '../model/refusal';
 import { type Before } from '../model/state';
 import { inFiles } from '../model/fixing';
@@ -49,15 +49,8 @@ export class Covers implements ICovers, IDisposable {
     return this._addresses.get(name) ?? this._keep(name, new Blob([await this._stored(before)]));
   }
 
-  async encode(choice: CoverChoice, before: Before | null): Promise<Uint8Array | null> {
-    switch (choice.kind) {
-      case 'none':
-        return null;
-      case 'before':
-        return before && this._stored(before);
-      case 'figure':
-        return shrink(await this._read(choice.figure), this._options.trans);
-    }
+  async encode(figure: Figure): Promise<Uint8Array> {
+    return shrink(await this._read(figure), this._options.trans);
   }
 
   forget(): void {

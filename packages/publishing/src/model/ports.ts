@@ -57,8 +57,8 @@ export interface ICovers {
   /** An address of the cover of the release before. */
   before(before: Before): Promise<string>;
 
-  /** The bytes to store as cover; null for none. */
-  encode(choice: CoverChoice, before: Before | null): Promise<Uint8Array | null>;
+  /** The bytes of a figure as a cover: small enough to be stored. */
+  encode(figure: Figure): Promise<Uint8Array>;
 
   /** Forgets what was read from notebooks, because they may have changed. */
   forget(): void;

@@ -316,12 +316,18 @@ describe('PublishModel, updating', () => {
     expect(standingOf(model.state).kind).toBe('ready');
   });
 
-  it('sends an update of that work', async () => {
+  it('sends an update of that work, with the cover as it was', async () => {
     const stage = stageOfUpdate();
+    stage.service.page = aPage({ card: { ...aPage().card, cover: aDigest('7') } });
     const model = await stage.ready();
     model.edit({ note: ' Corrects the units. ' });
     await model.publish();
-    expect(stage.service.published[0]?.body).toMatchObject({ label: '1.4.0', note: 'Corrects the units.' });
+    expect(stage.service.published[0]?.body).toMatchObject({
+      label: '1.4.0',
+      note: 'Corrects the units.',
+      cover: aDigest('7')
+    });
+    expect(stage.service.calls).not.toContain('putCover');
     expect(model.state.phase.at).toBe('published');
   });
 

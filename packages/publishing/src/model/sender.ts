@@ -7,7 +7,7 @@ import { openFindings } from './findings';
 import type { PublishModel } from './model';
 import { isAbort, refusalOf } from './refusal';
 import { type Outcome, sendAndPublish } from './sending';
-import { type Phase, type PublishState, baseOf, coverOf } from './state';
+import { type Phase, type PublishState, coverOf } from './state';
 import { choicesAfter, lastUsedOf, orderOf } from './steps';
 import { troubleOf } from './trouble';
 
@@ -39,8 +39,9 @@ export class Sender {
   async run(): Promise<void> {
     const { atrium, workspace, covers } = this._options;
     const state = this._host.state();
+    const cover = coverOf(state);
     const order = orderOf(state, {
-      cover: () => covers.encode(coverOf(state), baseOf(state)),
+      cover: async () => (cover.kind === 'figure' ? covers.encode(cover.figure) : null),
       keyOf: body => this._keyOf(body)
     });
     if (!order) {

@@ -18,6 +18,9 @@ export type Order = {
   /** Of the files reviewed. */
   readonly filesDigest: string;
   readonly card: CardFields;
+  /** Digest of the cover of the release before, if it stays; else null. */
+  readonly coverBefore: string | null;
+  /** The bytes of another cover; null for none. */
   readonly cover: () => Promise<Uint8Array | null>;
   readonly label: string;
   readonly note: string;
@@ -60,8 +63,7 @@ export async function sendAndPublish(services: Services, order: Order, report: I
   const { draft, ticket } = await openOrContinue(client, order, report.signal);
   const params = { draft: draft.id };
   report.drafted(draft);
-  const bytes = await order.cover();
-  const cover = bytes && (await client.putCover({ params, body: bytes }, { signal: report.signal })).cover;
+  const cover = order.coverBefore ?? (await putCover(client, order, draft.id, report.signal));
   stopIfAborted(report.signal);
   const sealed = ticket === null ? draft.sealed : await send(services.workspace, order, ticket, report);
   if (!sealed || sealed.filesDigest !== order.filesDigest) {
@@ -82,6 +84,11 @@ function stopIfAborted(signal: AbortSignal): void {
   if (signal.aborted) {
     throw new DOMException('Sending was cancelled.', 'AbortError');
   }
+}
+
+async function putCover(client: Client, order: Order, draft: string, signal: AbortSignal): Promise<string | null> {
+  const body = await order.cover();
+  return body && (await client.putCover({ params: { draft }, body }, { signal })).cover;
 }
 
 async function openOrContinue(

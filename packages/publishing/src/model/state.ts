@@ -8,7 +8,6 @@ import type {
   FileEntry,
   Figure,
   JobEvent,
-  LeftOut,
   Me,
   Reader,
   ReleaseFiles,
@@ -170,11 +169,6 @@ export function readersOf(state: PublishState): readonly Reader[] {
 /** Whether the hub's own checks of these files are shown. */
 export function isCheckedByHub({ draft, scan }: PublishState): boolean {
   return scan !== null && draft?.sealed?.filesDigest === scan.filesDigest;
-}
-
-/** Files left out by the person's choice. */
-export function chosenOut(scan: Scan): readonly LeftOut[] {
-  return scan.leftOut.filter(left => left.reason === 'chosen');
 }
 
 /**

@@ -7,7 +7,7 @@ import { acknowledged, openFindings } from './findings';
 import type { Look } from './looking';
 import type { Choices, LastUsed } from './ports';
 import type { Order } from './sending';
-import { type PublishState, audienceOf, baseOf, fileChanges, readersOf } from './state';
+import { type PublishState, audienceOf, baseOf, coverOf, fileChanges, readersOf } from './state';
 
 /** What a visit begins with. */
 export type Beginning = {
@@ -99,6 +99,7 @@ export function orderOf(state: PublishState, parts: Pick<Order, 'cover' | 'keyOf
     bytes: scan.bytes,
     filesDigest: scan.filesDigest,
     card: cardOf(form, scan, base),
+    coverBefore: coverOf(state).kind === 'before' ? (base?.page.card.cover ?? null) : null,
     label: form.label,
     note: form.note.trim(),
     audience,

@@ -15,7 +15,7 @@ const QUARTER = 25;
 /** Tells screen readers what changed: how the checks ended, quarters of progress, what stopped. */
 export function Announcer({ state, trans }: { state: PublishState; trans: TranslationBundle }): JSX.Element {
   return (
-    <div className="jp-Atrium-Unseen" role="status" aria-live="polite">
+    <div className="jp-Atrium-spoken" role="status" aria-live="polite">
       {announcement(state, trans)}
     </div>
   );

@@ -36,7 +36,7 @@ export function AudienceField(props: {
             />
             <span>
               {audienceName(audience, trans)}
-              <span className="jp-Atrium-Meta">{audienceWords(audience, trans)}</span>
+              <span className="jp-Atrium-meta">{audienceWords(audience, trans)}</span>
             </span>
           </label>
           {audience === 'private' && chosen === 'private' && (

@@ -49,7 +49,7 @@ export function AuthorsField(props: {
         {open === null && (
           <button
             type="button"
-            className="jp-Atrium-Button jp-mod-flat jp-mod-small"
+            className="jp-Atrium-button jp-mod-flat jp-mod-small"
             onClick={() => setOpen(authors.length)}
           >
             {trans.__('Add…')}
@@ -97,7 +97,7 @@ function AuthorEditor(props: {
   return (
     <div className="jp-Atrium-AuthorEditor" role="group" aria-label={trans.__('Author')} onKeyDown={onKeyDown}>
       <input
-        className="jp-Atrium-Input"
+        className="jp-Atrium-field"
         aria-label={trans.__('Name')}
         placeholder={trans.__('Name')}
         autoFocus
@@ -107,7 +107,7 @@ function AuthorEditor(props: {
         onChange={event => setName(event.target.value)}
       />
       <input
-        className="jp-Atrium-Input"
+        className="jp-Atrium-field"
         aria-label={trans.__('ORCID iD, if any')}
         placeholder={trans.__('ORCID iD, if any')}
         aria-invalid={isWrong}
@@ -115,10 +115,10 @@ function AuthorEditor(props: {
         value={orcid}
         onChange={event => setOrcid(event.target.value)}
       />
-      <button type="button" className="jp-Atrium-Button" onClick={save}>
+      <button type="button" className="jp-Atrium-button" onClick={save}>
         {author ? trans.__('Change') : trans.__('Add')}
       </button>
-      <button type="button" className="jp-Atrium-Button jp-mod-flat" onClick={onCancel}>
+      <button type="button" className="jp-Atrium-button jp-mod-flat" onClick={onCancel}>
         {trans.__('Cancel')}
       </button>
       {isWrong && <p className="jp-Atrium-Field-error">{trans.__('An ORCID iD looks like 0000-0002-1825-0097.')}</p>}

@@ -54,13 +54,18 @@ function ChangedFile(props: Shared & { base: Before; change: FileChange; isOpenA
       {comparison ? (
         <Compared body={comparison.body} label={base.release.label} trans={trans} />
       ) : (
-        <p className="jp-Atrium-Meta">{trans.__('Comparing…')}</p>
+        <p className="jp-Atrium-meta">{trans.__('Comparing…')}</p>
       )}
     </Disclosure>
   );
 }
 
-function Compared(props: { body: Comparison['body']; label: string; trans: TranslationBundle }): JSX.Element {
+/** Drawn once: a comparison may be long, and its words never change. */
+const Compared = React.memo(function Compared(props: {
+  body: Comparison['body'];
+  label: string;
+  trans: TranslationBundle;
+}): JSX.Element {
   const { body, label, trans } = props;
   switch (body.kind) {
     case 'notebook':
@@ -68,9 +73,9 @@ function Compared(props: { body: Comparison['body']; label: string; trans: Trans
     case 'text':
       return <CodeDiff lines={body.lines} trans={trans} />;
     case 'unseen':
-      return <p className="jp-Atrium-Meta">{unseenWords(body.why, trans)}</p>;
+      return <p className="jp-Atrium-meta">{unseenWords(body.why, trans)}</p>;
   }
-}
+});
 
 function unseenWords(why: 'binary' | 'too-large' | 'unreadable', trans: TranslationBundle): string {
   switch (why) {

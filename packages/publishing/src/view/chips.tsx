@@ -59,7 +59,7 @@ export function AddText(props: {
   };
   if (text === null) {
     return (
-      <button type="button" className="jp-Atrium-Button jp-mod-flat jp-mod-small" onClick={() => setText('')}>
+      <button type="button" className="jp-Atrium-button jp-mod-flat jp-mod-small" onClick={() => setText('')}>
         {trans.__('Add…')}
       </button>
     );

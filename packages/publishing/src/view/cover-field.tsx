@@ -5,7 +5,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useId, useState } from 'react';
 import type { PublishModel } from '../model/model';
 import type { CoverChoice } from '../model/ports';
-import { type PublishState, baseOf, coverOf, isSameFigure } from '../model/state';
+import { type PublishState, baseOf, coverOf, isSameFigure, nameOf } from '../model/state';
 import { formatCount } from './formats';
 import type { IPublishHost } from './host';
 import { Picture } from './picture';
@@ -31,7 +31,7 @@ export function CoverField(props: Shared): JSX.Element {
           {hasChoice && (
             <button
               type="button"
-              className="jp-Atrium-Button jp-mod-small"
+              className="jp-Atrium-button jp-mod-small"
               aria-expanded={isOpen}
               aria-controls={id}
               onClick={() => setOpen(!isOpen)}
@@ -39,7 +39,7 @@ export function CoverField(props: Shared): JSX.Element {
               {trans.__('Choose another cover…')}
             </button>
           )}
-          <p className="jp-Atrium-Meta">{coverWords(cover, figures, trans)}</p>
+          <p className="jp-Atrium-meta">{coverWords(cover, state, trans)}</p>
         </div>
       </div>
       {isOpen && <CoverChoices {...props} id={id} cover={cover} />}
@@ -72,16 +72,16 @@ function CoverChoices({
             name={id}
             checked={isSameCover(choice, cover)}
             onChange={() => model.chooseCover(choice)}
-            aria-label={choiceWords(choice, trans)}
+            aria-label={choiceWords(choice, state, trans)}
           />
           {choice.kind !== 'none' && <Cover state={state} cover={choice} host={host} alt="" />}
-          <span className="jp-Atrium-Meta" aria-hidden="true">
-            {choiceWords(choice, trans)}
+          <span className="jp-Atrium-meta" aria-hidden="true">
+            {choiceWords(choice, state, trans)}
           </span>
         </label>
       ))}
       {figures.length > shown && (
-        <button type="button" className="jp-Atrium-Link" onClick={() => setShown(shown + FIGURES_SHOWN)}>
+        <button type="button" className="jp-Atrium-link" onClick={() => setShown(shown + FIGURES_SHOWN)}>
           {trans.__('%1 more figures', formatCount(figures.length - shown))}
         </button>
       )}
@@ -119,11 +119,14 @@ function isSameCover(a: CoverChoice, b: CoverChoice): boolean {
   return a.kind === 'figure' && b.kind === 'figure' ? isSameFigure(a.figure, b.figure) : a.kind === b.kind;
 }
 
-function coverWords(cover: CoverChoice, figures: number, trans: TranslationBundle): string {
+function coverWords(cover: CoverChoice, state: PublishState, trans: TranslationBundle): string {
+  const figures = state.scan?.figures.length ?? 0;
   const found = trans._n('%2 figure found.', '%2 figures found.', figures, formatCount(figures));
   switch (cover.kind) {
     case 'figure':
-      return trans.__('From cell %1. %2', cover.figure.cell + 1, found);
+      return isOfSeveral(state)
+        ? trans.__('From cell %1 of %2. %3', cover.figure.cell + 1, cover.figure.path, found)
+        : trans.__('From cell %1. %2', cover.figure.cell + 1, found);
     case 'before':
       return trans.__('As before. %1', found);
     case 'none':
@@ -131,10 +134,17 @@ function coverWords(cover: CoverChoice, figures: number, trans: TranslationBundl
   }
 }
 
-function choiceWords(choice: CoverChoice, trans: TranslationBundle): string {
+/** Whether figures come from more than one notebook, so that the cell alone does not say which it is. */
+function isOfSeveral({ scan }: PublishState): boolean {
+  return new Set(scan?.figures.map(figure => figure.path)).size > 1;
+}
+
+function choiceWords(choice: CoverChoice, state: PublishState, trans: TranslationBundle): string {
   switch (choice.kind) {
     case 'figure':
-      return trans.__('Cell %1', choice.figure.cell + 1);
+      return isOfSeveral(state)
+        ? trans.__('Cell %1, %2', choice.figure.cell + 1, nameOf(choice.figure.path))
+        : trans.__('Cell %1', choice.figure.cell + 1);
     case 'before':
       return trans.__('As before');
     case 'none':

@@ -33,7 +33,7 @@ export function Disclosure(props: {
         <Caret.react tag="span" className="jp-Atrium-Disclosure-caret" />
         {props.icon}
         <b>{props.title}</b>
-        {props.meta && <span className="jp-Atrium-Meta">{props.meta}</span>}
+        {props.meta && <span className="jp-Atrium-meta">{props.meta}</span>}
       </button>
       <div id={id} className="jp-Atrium-Disclosure-body" hidden={!isOpen}>
         {isOpen && props.children}

@@ -32,12 +32,12 @@ export function DonePage(props: {
         <bdi>{work.card.title}</bdi>
       </p>
       <div className="jp-Atrium-DonePage-acts">
-        <button type="button" className="jp-Atrium-Button jp-mod-primary" onClick={() => host.openWork(work.id)}>
+        <button type="button" className="jp-Atrium-button jp-mod-primary" onClick={() => host.openWork(work.id)}>
           {trans.__('Open page')}
         </button>
         <CopyLink onCopy={() => host.copy(work.url)} trans={trans} />
       </div>
-      <p className="jp-Atrium-Meta">{trans.__('Later changes reach people by Publish Update.')}</p>
+      <p className="jp-Atrium-meta">{trans.__('Later changes reach people by Publish Update.')}</p>
       {trouble && <TroubleBar trouble={trouble} model={model} host={host} trans={trans} />}
     </div>
   );
@@ -48,7 +48,7 @@ function CopyLink({ onCopy, trans }: { onCopy: () => void; trans: TranslationBun
   return (
     <button
       type="button"
-      className="jp-Atrium-Button"
+      className="jp-Atrium-button"
       aria-live="polite"
       onClick={() => {
         onCopy();

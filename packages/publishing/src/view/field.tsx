@@ -58,7 +58,7 @@ export function TextField(
   const ids = useFieldIds();
   const shared = {
     id: ids.control,
-    className: 'jp-Atrium-Input',
+    className: 'jp-Atrium-field',
     dir: 'auto',
     value,
     'aria-invalid': frame.error !== undefined,

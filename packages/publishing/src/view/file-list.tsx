@@ -5,7 +5,6 @@ import type { FileEntry, LeftOut, LeftOutReason, Scan } from '@jupyter-atrium/ap
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useState } from 'react';
 import type { PublishModel } from '../model/model';
-import type { PublishState } from '../model/state';
 import { Disclosure } from './disclosure';
 import { formatBytes, formatCount } from './formats';
 import type { IPublishHost } from './host';
@@ -14,39 +13,37 @@ import type { IPublishHost } from './host';
 const FILES_SHOWN = 6;
 const FILES_MORE = 200;
 
-type Shared = { state: PublishState; model: PublishModel; host: IPublishHost; trans: TranslationBundle };
+type Shared = { scan: Scan; model: PublishModel; host: IPublishHost; trans: TranslationBundle };
 
-/** What goes out and what does not. */
-export function FileList(props: Shared & { isOpenAtFirst: boolean }): JSX.Element | null {
-  const { state, model, trans } = props;
-  const { scan } = state;
-  if (!scan) {
-    return null;
-  }
+/** What goes out and what does not; drawn anew only after another look, because there may be thousands of files. */
+export const FileList = React.memo(function FileList(
+  props: Shared & { withOutputs: boolean; isOpenAtFirst: boolean }
+): JSX.Element {
+  const { scan, model, withOutputs, isOpenAtFirst, trans } = props;
   const { figures, tables, others } = scan.outputs;
   const hasOutputs = figures + tables + others > 0;
   const count = scan.files.length;
   const title = trans._n('%2 file, %3', '%2 files, %3', count, formatCount(count), formatBytes(scan.bytes));
   return (
-    <Disclosure title={title} meta={leftOutWords(scan, trans)} isOpenAtFirst={props.isOpenAtFirst}>
-      <FilesIn {...props} scan={scan} />
-      <FilesOut {...props} scan={scan} />
-      {(hasOutputs || state.withOutputs) && (
+    <Disclosure title={title} meta={leftOutWords(scan, trans)} isOpenAtFirst={isOpenAtFirst}>
+      <FilesIn {...props} />
+      <FilesOut {...props} />
+      {(hasOutputs || withOutputs) && (
         <label className="jp-Atrium-FileList-outputs">
           <input
             type="checkbox"
-            checked={state.withOutputs}
+            checked={withOutputs}
             onChange={event => void model.includeOutputs(event.target.checked)}
           />
           <span>{trans.__('Include outputs')}</span>
-          <span className="jp-Atrium-Meta">{outputWords(scan.outputs, trans)}</span>
+          <span className="jp-Atrium-meta">{outputWords(scan.outputs, trans)}</span>
         </label>
       )}
     </Disclosure>
   );
-}
+});
 
-function FilesIn({ model, host, trans, scan }: Shared & { scan: Scan }): JSX.Element {
+function FilesIn({ model, host, trans, scan }: Shared): JSX.Element {
   const [shown, setShown] = useState(FILES_SHOWN);
   const files = [...scan.files].sort((a, b) => b.size - a.size);
   const more = files.length - shown;
@@ -57,7 +54,7 @@ function FilesIn({ model, host, trans, scan }: Shared & { scan: Scan }): JSX.Ele
           {scan.isFolder && (
             <button
               type="button"
-              className="jp-Atrium-Button jp-mod-flat jp-mod-small jp-Atrium-FileList-act"
+              className="jp-Atrium-button jp-mod-flat jp-mod-small jp-Atrium-FileList-act"
               aria-label={trans.__('Leave out %1', file.path)}
               onClick={() => void model.leaveOut(file.path, true)}
             >
@@ -68,7 +65,7 @@ function FilesIn({ model, host, trans, scan }: Shared & { scan: Scan }): JSX.Ele
       ))}
       {more > 0 && (
         <li className="jp-Atrium-FileList-row">
-          <button type="button" className="jp-Atrium-Link" onClick={() => setShown(shown + FILES_MORE)}>
+          <button type="button" className="jp-Atrium-link" onClick={() => setShown(shown + FILES_MORE)}>
             {trans._n('%2 more file', '%2 more files', more, formatCount(more))}
           </button>
         </li>
@@ -97,11 +94,12 @@ function FileRow(props: {
   );
 }
 
-function FilesOut({ model, trans, scan }: Shared & { scan: Scan }): JSX.Element | null {
+function FilesOut({ model, trans, scan }: Shared): JSX.Element | null {
   const [isOpen, setOpen] = useState(false);
-  const chosen = scan.leftOut.filter(left => left.reason === 'chosen');
-  const others = scan.leftOut.filter(left => left.reason !== 'chosen');
-  if (scan.leftOut.length === 0) {
+  const leftOut = worthTelling(scan);
+  const chosen = leftOut.filter(left => left.reason === 'chosen');
+  const others = leftOut.filter(left => left.reason !== 'chosen');
+  if (leftOut.length === 0) {
     return null;
   }
   return (
@@ -109,11 +107,11 @@ function FilesOut({ model, trans, scan }: Shared & { scan: Scan }): JSX.Element 
       {[...chosen, ...(isOpen ? others : [])].map(left => (
         <li key={left.path} className="jp-Atrium-FileList-row">
           <bdi className="jp-Atrium-FileList-path jp-mod-out">{left.path}</bdi>
-          <span className="jp-Atrium-Meta">{outWords(left, trans)}</span>
+          <span className="jp-Atrium-meta">{outWords(left, trans)}</span>
           {left.reason === 'chosen' && (
             <button
               type="button"
-              className="jp-Atrium-Button jp-mod-flat jp-mod-small"
+              className="jp-Atrium-button jp-mod-flat jp-mod-small"
               aria-label={trans.__('Take in %1 again', left.path)}
               onClick={() => void model.leaveOut(left.path, false)}
             >
@@ -124,7 +122,7 @@ function FilesOut({ model, trans, scan }: Shared & { scan: Scan }): JSX.Element 
       ))}
       {others.length > 0 && (
         <li className="jp-Atrium-FileList-row">
-          <button type="button" className="jp-Atrium-Link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <button type="button" className="jp-Atrium-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             {isOpen ? trans.__('Hide what is left out') : trans.__('Show what is left out')}
           </button>
         </li>
@@ -133,8 +131,13 @@ function FilesOut({ model, trans, scan }: Shared & { scan: Scan }): JSX.Element 
   );
 }
 
+/** Atrium's own notes are never part of a work: nobody would miss them. */
+function worthTelling({ leftOut }: Scan): LeftOut[] {
+  return leftOut.filter(left => left.reason !== 'copy-record');
+}
+
 function leftOutWords(scan: Scan, trans: TranslationBundle): string {
-  const { leftOut } = scan;
+  const leftOut = worthTelling(scan);
   if (leftOut.length === 0) {
     return '';
   }

@@ -43,13 +43,13 @@ export function FindingItem(props: {
         {place !== '' && (
           <>
             {' '}
-            <bdi className="jp-Atrium-Meta">{place}</bdi>
+            <bdi className="jp-Atrium-meta">{place}</bdi>
           </>
         )}
         {isMere && acts.show && (
           <>
             {' '}
-            <ShowMe checks={checks} onShow={acts.show} look="jp-Atrium-Link" trans={trans} />
+            <ShowMe checks={checks} onShow={acts.show} look="jp-Atrium-link" trans={trans} />
           </>
         )}
       </p>
@@ -90,7 +90,7 @@ function Acts(props: {
       {fix && (
         <button
           type="button"
-          className="jp-Atrium-Button jp-mod-small"
+          className="jp-Atrium-button jp-mod-small"
           aria-disabled={isBusy}
           autoFocus={isFocused}
           onClick={() => !isBusy && acts.fix(fix)}
@@ -105,7 +105,7 @@ function Acts(props: {
       ))}
       {acts.keep && <FlatButton onPress={acts.keep}>{trans.__('Keep it')}</FlatButton>}
       {acts.show && (
-        <ShowMe checks={checks} onShow={acts.show} look="jp-Atrium-Button jp-mod-flat jp-mod-small" trans={trans} />
+        <ShowMe checks={checks} onShow={acts.show} look="jp-Atrium-button jp-mod-flat jp-mod-small" trans={trans} />
       )}
       {acts.isNone}
     </div>
@@ -129,7 +129,7 @@ export function SettledItem(props: {
       {onUndo && (
         <div className="jp-Atrium-Finding-acts">
           <FlatButton onPress={onUndo} isFocused={isFocused}>
-            <undoIcon.react tag="span" className="jp-Atrium-Button-icon" />
+            <undoIcon.react tag="span" className="jp-Atrium-SettledItem-icon" />
             {trans.__('Undo')}
           </FlatButton>
         </div>
@@ -156,7 +156,7 @@ export function FindingRow(props: {
     <li className={`jp-Atrium-Finding jp-mod-${level}`} data-finding={name} tabIndex={-1}>
       <Icon.react tag="span" className="jp-Atrium-Finding-icon" aria-hidden="true" />
       <div>
-        <span className="jp-Atrium-Unseen">{label} </span>
+        <span className="jp-Atrium-spoken">{label} </span>
         {props.children}
       </div>
     </li>
@@ -170,7 +170,7 @@ export function FlatButton(props: {
 }): JSX.Element {
   const { onPress, isFocused, children } = props;
   return (
-    <button type="button" className="jp-Atrium-Button jp-mod-flat jp-mod-small" autoFocus={isFocused} onClick={onPress}>
+    <button type="button" className="jp-Atrium-button jp-mod-flat jp-mod-small" autoFocus={isFocused} onClick={onPress}>
       {children}
     </button>
   );

@@ -22,6 +22,7 @@ export function Findings(props: Shared & { title: string | null; titleId: string
   const groups = groupFindings(openFindings(state.checks, state.answers));
   const settled = state.fixed.length + answeredGroups(state.checks, state.answers).length;
   const isEmpty = groups.length + settled + state.unsaved.length === 0;
+  const isSettled = state.unsaved.length === 0 && groups.every(group => group.first.level === 'note');
   const standing = headWords(state, groups, trans);
   // What was acted on last takes focus where it turns up again.
   const [acted, setActed] = useState<string | null>(null);
@@ -34,7 +35,7 @@ export function Findings(props: Shared & { title: string | null; titleId: string
         </h2>
         <button
           type="button"
-          className="jp-Atrium-IconButton"
+          className="jp-Atrium-iconButton"
           aria-label={trans.__('Look again')}
           title={trans.__('Look again')}
           onClick={() => void model.lookAgain()}
@@ -44,7 +45,9 @@ export function Findings(props: Shared & { title: string | null; titleId: string
       </div>
       {title !== null && (
         <p className="jp-Atrium-Findings-standing">
-          {isEmpty && !state.isLooking && <doneIcon.react tag="span" className="jp-Atrium-Finding-icon jp-mod-done" />}
+          {isSettled && !state.isLooking && (
+            <doneIcon.react tag="span" className="jp-Atrium-Finding-icon jp-mod-done" />
+          )}
           {standing}
         </p>
       )}
@@ -98,7 +101,7 @@ function NotASecret({ state, model, host, trans }: Shared): JSX.Element {
   if (isCheckedByHub(state) && state.draft) {
     return (
       <a
-        className="jp-Atrium-Button jp-mod-flat jp-mod-small"
+        className="jp-Atrium-button jp-mod-flat jp-mod-small"
         href={host.confirmationPage(state.draft.id)}
         target="_blank"
         rel="noreferrer"
@@ -110,7 +113,7 @@ function NotASecret({ state, model, host, trans }: Shared): JSX.Element {
   return isAsked ? (
     <p className="jp-Atrium-Finding-more">
       {trans.__('The hub asks you on a page of its own. For that the files go there now; nobody else sees them.')}{' '}
-      <button type="button" className="jp-Atrium-Link" onClick={() => void model.sendForConfirmation()}>
+      <button type="button" className="jp-Atrium-link" onClick={() => void model.sendForConfirmation()}>
         {trans.__('Send and ask')}
       </button>
     </p>
@@ -172,7 +175,7 @@ function Unsaved({ state, model, trans }: Shared): JSX.Element | null {
         )}
       </p>
       <div className="jp-Atrium-Finding-acts">
-        <button type="button" className="jp-Atrium-Button jp-mod-small" onClick={() => void model.saveAndLookAgain()}>
+        <button type="button" className="jp-Atrium-button jp-mod-small" onClick={() => void model.saveAndLookAgain()}>
           {trans.__('Save and look again')}
         </button>
       </div>

@@ -17,7 +17,8 @@ type Shared = { state: PublishState; model: PublishModel; host: IPublishHost; tr
 
 /** Publishing for the first time: what people will see, the checks, who may see it. */
 export function FirstPage(props: Shared & { isNarrow: boolean }): JSX.Element {
-  const { state, isNarrow, trans } = props;
+  const { state, model, host, isNarrow, trans } = props;
+  const { scan } = state;
   const ids = { card: useId(), checks: useId(), audience: useId() };
   return (
     <div className="jp-Atrium-PublishPanel-page jp-mod-first">
@@ -27,8 +28,10 @@ export function FirstPage(props: Shared & { isNarrow: boolean }): JSX.Element {
           {state.before && <MoreButton {...props} />}
         </div>
         <CardSection {...props} withLabel />
-        <FileList {...props} isOpenAtFirst={!isNarrow} />
-        {state.scan && <Needs needs={state.scan.needs} trans={trans} />}
+        {scan && (
+          <FileList {...{ scan, model, host, trans }} withOutputs={state.withOutputs} isOpenAtFirst={!isNarrow} />
+        )}
+        {scan && <Needs needs={scan.needs} trans={trans} />}
       </section>
       <div>
         <section aria-labelledby={ids.checks} className="jp-Atrium-PublishPanel-section">
@@ -48,7 +51,7 @@ export function MoreButton({ host, trans }: Pick<Shared, 'host' | 'trans'>): JSX
   return (
     <button
       type="button"
-      className="jp-Atrium-IconButton"
+      className="jp-Atrium-iconButton"
       aria-label={trans.__('More')}
       title={trans.__('More')}
       aria-haspopup="menu"

@@ -39,7 +39,7 @@ export function Footer(props: Shared & { onPress: () => void }): JSX.Element {
         )}
       </div>
       {!isSending && hasFixes(state) && (
-        <p className="jp-Atrium-Footer-promise jp-Atrium-Meta">
+        <p className="jp-Atrium-Footer-promise jp-Atrium-meta">
           {state.scan?.isFolder
             ? trans.__('Your files themselves change only where you press a fix.')
             : trans.__('Your notebook itself changes only where you press a fix.')}
@@ -48,7 +48,7 @@ export function Footer(props: Shared & { onPress: () => void }): JSX.Element {
       {isSending ? (
         <button
           type="button"
-          className="jp-Atrium-Button"
+          className="jp-Atrium-button"
           aria-disabled={!canCancel}
           onClick={() => canCancel && model.cancel()}
         >
@@ -57,7 +57,7 @@ export function Footer(props: Shared & { onPress: () => void }): JSX.Element {
       ) : (
         <button
           type="button"
-          className={`jp-Atrium-Button ${isReady ? 'jp-mod-primary' : 'jp-mod-disabled'}`}
+          className={isReady ? 'jp-Atrium-button jp-mod-primary' : 'jp-Atrium-button'}
           data-part="publish"
           aria-disabled={!isReady}
           aria-describedby={id}
@@ -78,13 +78,13 @@ function WayOut({ state, host, trans }: Shared): JSX.Element | null {
   switch (state.status) {
     case 'logged-out':
       return (
-        <button type="button" className="jp-Atrium-Link" onClick={() => host.logIn()}>
+        <button type="button" className="jp-Atrium-link" onClick={() => host.logIn()}>
           {trans.__('Log in again')}
         </button>
       );
     case 'unreachable':
       return (
-        <button type="button" className="jp-Atrium-Link" onClick={() => host.reconnect()}>
+        <button type="button" className="jp-Atrium-link" onClick={() => host.reconnect()}>
           {trans.__('Try again')}
         </button>
       );

@@ -107,12 +107,12 @@ function ReaderSearch(props: {
             }}
           >
             <bdi>{reader.name}</bdi>
-            {reader.kind === 'group' && <span className="jp-Atrium-Meta">{trans.__('group')}</span>}
+            {reader.kind === 'group' && <span className="jp-Atrium-meta">{trans.__('group')}</span>}
           </li>
         ))}
       </ul>
       {text.trim() !== '' && found.length === 0 && (
-        <span className="jp-Atrium-Unseen" role="status">
+        <span className="jp-Atrium-spoken" role="status">
           {trans.__('Nobody found.')}
         </span>
       )}

@@ -21,19 +21,19 @@ export function TroubleBar(props: {
       <askIcon.react tag="span" className="jp-Atrium-Finding-icon jp-mod-ask" aria-hidden="true" />
       <p>{trouble.text}</p>
       {trouble.way === 'log-in' && (
-        <button type="button" className="jp-Atrium-Button jp-mod-small" onClick={() => host.logIn()}>
+        <button type="button" className="jp-Atrium-button jp-mod-small" onClick={() => host.logIn()}>
           {trans.__('Log in again')}
         </button>
       )}
       {trouble.way === 'look' && (
-        <button type="button" className="jp-Atrium-Button jp-mod-small" onClick={() => void model.lookAgain()}>
+        <button type="button" className="jp-Atrium-button jp-mod-small" onClick={() => void model.lookAgain()}>
           {trans.__('Look again')}
         </button>
       )}
       {trouble.details !== '' && (
         <button
           type="button"
-          className="jp-Atrium-Button jp-mod-flat jp-mod-small"
+          className="jp-Atrium-button jp-mod-flat jp-mod-small"
           onClick={() => host.copy(trouble.details)}
         >
           {trans.__('Copy details')}

@@ -20,13 +20,14 @@ type Shared = { state: PublishState; model: PublishModel; host: IPublishHost; tr
 
 /** Publishing an update: what changed, then what people should know. */
 export function UpdatePage(props: Shared & { base: Before }): JSX.Element {
-  const { state, model, base, trans } = props;
+  const { state, model, host, base, trans } = props;
+  const { scan } = state;
   const ids = { changes: useId(), checks: useId(), audience: useId() };
   return (
     <div className="jp-Atrium-PublishPanel-page jp-mod-update">
       <section aria-labelledby={ids.changes}>
         <Changes {...props} titleId={ids.changes} />
-        <FileList {...props} isOpenAtFirst={false} />
+        {scan && <FileList {...{ scan, model, host, trans }} withOutputs={state.withOutputs} isOpenAtFirst={false} />}
       </section>
       <aside aria-label={trans.__('This release')}>
         <CardLine {...props} />
@@ -66,9 +67,9 @@ function CardLine(props: Shared & { base: Before }): JSX.Element {
           <b>
             <bdi>{state.form.title}</bdi>
           </b>
-          <span className="jp-Atrium-Meta">
+          <span className="jp-Atrium-meta">
             {isAsBefore ? trans.__('Card as it was.') : trans.__('Card changed.')}{' '}
-            <button type="button" className="jp-Atrium-Link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <button type="button" className="jp-Atrium-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
               {isOpen ? trans.__('Close') : trans.__('Edit')}
             </button>
           </span>
@@ -91,7 +92,7 @@ function AudienceLine(props: Shared & { titleId: string; before: Before }): JSX.
   return (
     <p>
       {isAsBefore ? trans.__('%1, as before.', name) : trans.__('%1.', name)}{' '}
-      <button type="button" className="jp-Atrium-Link" onClick={() => setOpen(true)}>
+      <button type="button" className="jp-Atrium-link" onClick={() => setOpen(true)}>
         {trans.__('Change')}
       </button>
     </p>

@@ -54,7 +54,7 @@ function Page(props: Shared & { isNarrow: boolean }): JSX.Element {
     return (
       <div className="jp-Atrium-PublishPanel-failed">
         <TroubleBar trouble={phase.trouble} model={model} host={host} trans={trans} />
-        <button type="button" className="jp-Atrium-Button" onClick={() => void model.lookAgain()}>
+        <button type="button" className="jp-Atrium-button" onClick={() => void model.lookAgain()}>
           {trans.__('Try again')}
         </button>
       </div>
@@ -75,15 +75,15 @@ function Page(props: Shared & { isNarrow: boolean }): JSX.Element {
 function Skeleton(): JSX.Element {
   return (
     <div className="jp-Atrium-PublishPanel-scroll" aria-hidden="true">
-      <div className="jp-Atrium-PublishPanel-page jp-mod-first jp-Atrium-Skeleton">
+      <div className="jp-Atrium-PublishPanel-page jp-mod-first jp-Atrium-PublishSkeleton">
         <div>
           {['cover', 'line', 'field', 'line', 'area', 'line', 'field'].map((kind, index) => (
-            <div key={index} className={`jp-Atrium-Skeleton-${kind}`} />
+            <div key={index} className={`jp-Atrium-PublishSkeleton-${kind}`} />
           ))}
         </div>
         <div>
           {['line', 'area', 'line', 'area'].map((kind, index) => (
-            <div key={index} className={`jp-Atrium-Skeleton-${kind}`} />
+            <div key={index} className={`jp-Atrium-PublishSkeleton-${kind}`} />
           ))}
         </div>
       </div>
