@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Origin } from '@jupyter-atrium/api';
@@ -104,6 +104,25 @@ describe('get', () => {
     expect(gunzipSync(readFileSync(base('week1/melt.py'))).toString()).toBe(COURSE['week1/melt.py']);
     expect(readBase(gunzipSync(readFileSync(base('index.ipynb'))).toString())?.cells).toHaveLength(2);
     expect(existsSync(base('data/ice.csv'))).toBe(false);
+  });
+
+  it('takes from an older copy what nobody changed in it', async () => {
+    await get(work, 'one');
+    const calls: string[] = [];
+    const fetch = world.fetch;
+    world.fetch = (url, init) => {
+      calls.push(new URL(url).pathname.replace(/.*\/api\/v1/, ''));
+      return fetch(url, init);
+    };
+    const second = await get(work, 'two');
+    expect(calls.filter(path => path === '/transfer/fetch')).toEqual([]);
+    expect(readFileSync(join(second.folder, 'week1/lab.ipynb'), 'utf8')).toBe(COURSE['week1/lab.ipynb']);
+
+    appendFileSync(join(world.home, 'one/data/ice.csv'), 'mine');
+    appendFileSync(join(world.home, 'two/data/ice.csv'), 'mine');
+    const third = await get(work, 'three');
+    expect(calls.filter(path => path === '/transfer/fetch')).toHaveLength(1);
+    expect(readFileSync(join(third.folder, 'data/ice.csv'), 'utf8')).toBe(COURSE['data/ice.csv']);
   });
 
   it('publishes a copy as made from its origin', async () => {

@@ -12,6 +12,7 @@ import { nodeCodec } from '../node-codec.ts';
 import { uuidV7 } from '../uuid-v7.ts';
 import { writeCopyRecord } from './copy-record.ts';
 import { FolderTarget } from './folder-target.ts';
+import { findLocalFiles } from './local-files.ts';
 import { registerCopy } from './registry.ts';
 import { Staging } from './staging.ts';
 
@@ -63,14 +64,15 @@ export async function openCopy(options: IOpenOptions): Promise<OpenedFolder> {
   }
 }
 
-async function fetchFiles(options: IOpenOptions, target: FolderTarget): Promise<FileTable> {
-  const { client, opened, signal, onWait, onProgress } = options;
+function fetchFiles(options: IOpenOptions, target: FolderTarget): Promise<FileTable> {
+  const { client, opened, signal, data, onWait, onProgress } = options;
   return download({
     client,
     ticket: opened.ticket,
     manifest: opened.manifest,
     codec: nodeCodec,
     target,
+    findLocal: table => findLocalFiles(data, opened.url, table),
     sleep,
     signal,
     onWait,

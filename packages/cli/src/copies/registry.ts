@@ -21,7 +21,7 @@ const DEEPEST = 6;
  * @param folder - of the copy, absolute
  */
 export function registerCopy(data: string, copy: string, folder: string): void {
-  writeDurably(join(data, 'copies', `${copy}.json`), `${JSON.stringify({ folder })}\n`);
+  writeDurably(join(listOf(data), `${copy}.json`), `${JSON.stringify({ folder })}\n`);
 }
 
 /**
@@ -31,15 +31,21 @@ export function registerCopy(data: string, copy: string, folder: string): void {
  * @param root - absolute
  */
 export function listCopies(data: string, root: string): LocalCopy[] {
-  const list = join(data, 'copies');
-  if (!existsSync(list)) {
-    mkdirSync(list, { recursive: true });
+  if (!existsSync(listOf(data))) {
+    mkdirSync(listOf(data), { recursive: true });
     searchCopies(root).forEach(({ origin, folder }) => registerCopy(data, origin.copy, folder));
   }
-  const found = readdirSync(list)
+  const found = knownCopies(data).flatMap(({ origin, folder }) => localCopy(origin, folder, root) ?? []);
+  return found.sort((a, b) => b.openedAt - a.openedAt);
+}
+
+/** Lists the copies in the list that still are copies, with their folders. */
+export function knownCopies(data: string): KnownCopy[] {
+  const list = listOf(data);
+  const names = existsSync(list) ? readdirSync(list) : [];
+  return names
     .filter(name => name.endsWith('.json'))
     .flatMap(name => findCopy(data, name.slice(0, -'.json'.length)) ?? []);
-  return found.flatMap(({ origin, folder }) => localCopy(origin, folder, root) ?? []).sort(newestFirst);
 }
 
 /**
@@ -60,10 +66,13 @@ export function readOrigin(folder: string): Origin | null {
   return null;
 }
 
-type FoundCopy = { origin: Origin; folder: string };
+/** A copy and its folder, absolute. */
+export type KnownCopy = { origin: Origin; folder: string };
 
-function findCopy(data: string, copy: string): FoundCopy | null {
-  const path = join(data, 'copies', `${copy}.json`);
+const listOf = (data: string): string => join(data, 'copies');
+
+function findCopy(data: string, copy: string): KnownCopy | null {
+  const path = join(listOf(data), `${copy}.json`);
   const folder = readFolder(path);
   const here = folder === null ? null : copyAt(folder, copy);
   if (here) {
@@ -87,12 +96,12 @@ function readFolder(path: string): string | null {
   }
 }
 
-function copyAt(folder: string, copy: string): FoundCopy | null {
+function copyAt(folder: string, copy: string): KnownCopy | null {
   const origin = readOrigin(folder);
   return origin?.copy === copy ? { origin, folder } : null;
 }
 
-function renamedCopy(parent: string, copy: string): FoundCopy | null {
+function renamedCopy(parent: string, copy: string): KnownCopy | null {
   for (const folder of foldersIn(parent)) {
     const found = copyAt(folder, copy);
     if (found) {
@@ -102,8 +111,8 @@ function renamedCopy(parent: string, copy: string): FoundCopy | null {
   return null;
 }
 
-function searchCopies(root: string): FoundCopy[] {
-  const found: FoundCopy[] = [];
+function searchCopies(root: string): KnownCopy[] {
+  const found: KnownCopy[] = [];
   let level = [root];
   let looked = 0;
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
@@ -146,8 +155,4 @@ function localCopy(origin: Origin, folder: string, root: string): LocalCopy | nu
 /** Milliseconds since 1970, as a UUIDv7 begins with them (RFC 9562). */
 function madeAt(copy: string): number {
   return Number.parseInt(copy.replace('-', '').slice(0, 12), 16);
-}
-
-function newestFirst(a: LocalCopy, b: LocalCopy): number {
-  return b.openedAt - a.openedAt;
 }

@@ -117,7 +117,7 @@ describe('download', () => {
     await service.offer(course);
     const held = new Map(service.chunks);
     const local = { has: (hash: string) => held.has(hash), read: async (hash: string) => held.get(hash) ?? null };
-    await download({ ...options, local });
+    await download({ ...options, findLocal: () => local });
     expect(service.calls).not.toContain('fetchChunks');
     expect(digests(target.files)).toEqual(digests(Object.entries(course)));
   });
@@ -125,7 +125,7 @@ describe('download', () => {
   it('fetches after all what changed on this disk', async () => {
     const { service, target, options } = setting();
     await service.offer({ a: noise(40_000) });
-    await download({ ...options, local: { has: () => true, read: async () => noise(40_000, 9) } });
+    await download({ ...options, findLocal: () => ({ has: () => true, read: async () => noise(40_000, 9) }) });
     expect(target.files.get('a')).toEqual(noise(40_000));
   });
 

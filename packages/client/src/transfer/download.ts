@@ -47,7 +47,8 @@ export interface IDownloadOptions extends IPatience {
   manifest: string;
   codec: ICodec;
   target: IDownloadTarget;
-  local?: ILocalChunks;
+  /** Looks for the chunks of a release on this disk; null if there are none. */
+  findLocal?: (table: FileTable) => ILocalChunks | null;
   onProgress: (progress: TransferProgress) => void;
 }
 
@@ -62,12 +63,13 @@ const STRETCHES_AHEAD = 3;
  *   signal's reason when aborted
  */
 export async function download(options: IDownloadOptions): Promise<FileTable> {
-  const { client, ticket, target, codec, local, signal } = options;
+  const { client, ticket, target, codec, signal } = options;
   const table = await withRetries(() => client.getFileTable({}, { ticket, ...(signal ? { signal } : {}) }), options);
   await checkTable(table, options.manifest, codec);
   await target.prepare(table);
+  const local = options.findLocal?.(table) ?? null;
   const fetcher = new ChunkFetcher(table, options);
-  const writer = new FilesWriter(table, fetcher, options);
+  const writer = new FilesWriter({ table, fetcher, local, target, codec, onProgress: options.onProgress, signal });
   const wanted: TableFile[] = [];
   for (const file of openingOrder(table.files, table.entry)) {
     if (await target.has(file)) {

@@ -6,7 +6,7 @@ import { AtriumError } from '../error.ts';
 import type { ChunkFetcher } from './chunk-fetcher.ts';
 import type { IHasher } from './codec.ts';
 import { hexOf } from './codec.ts';
-import type { IDownloadOptions, IFileSink } from './download.ts';
+import type { IDownloadOptions, IFileSink, ILocalChunks } from './download.ts';
 import type { DownloadBatch, TableFile } from './download-plan.ts';
 
 type OpenFile = {
@@ -18,19 +18,17 @@ type OpenFile = {
 
 /** Writes chunks into files, in order, verifies each file, and counts. */
 export class FilesWriter {
-  private readonly _options: IDownloadOptions;
-  private readonly _fetcher: ChunkFetcher;
+  private readonly _options: FilesWriter.IOptions;
   private readonly _total: number;
   private readonly _files: number;
   private _open: OpenFile | null = null;
   private _done = 0;
   private _finished = 0;
 
-  constructor(table: FileTable, fetcher: ChunkFetcher, options: IDownloadOptions) {
+  constructor(options: FilesWriter.IOptions) {
     this._options = options;
-    this._fetcher = fetcher;
-    this._files = table.files.length;
-    this._total = table.files.reduce((sum, file) => sum + file.size, 0);
+    this._files = options.table.files.length;
+    this._total = options.table.files.reduce((sum, file) => sum + file.size, 0);
   }
 
   /** Counts a file that is there already. */
@@ -88,11 +86,12 @@ export class FilesWriter {
 
   /** Reads a chunk from this disk; fetches it after all if it is gone or changed. */
   private async _local(hash: string): Promise<Uint8Array> {
-    const bytes = await this._options.local?.read(hash);
-    if (bytes && (await this._fetcher.isChunk(hash, bytes))) {
+    const { local, fetcher, signal } = this._options;
+    const bytes = await local?.read(hash);
+    if (bytes && (await fetcher.isChunk(hash, bytes))) {
       return bytes;
     }
-    const fetched = await this._fetcher.fetch([hash], this._options.signal);
+    const fetched = await fetcher.fetch([hash], signal);
     return fetched.get(hash) ?? new Uint8Array();
   }
 
@@ -102,8 +101,16 @@ export class FilesWriter {
       done: this._done,
       total: this._total,
       unit: 'bytes',
-      sent: this._fetcher.received,
+      sent: this._options.fetcher.received,
       files: [this._finished, this._files]
     });
+  }
+}
+
+export declare namespace FilesWriter {
+  interface IOptions extends Pick<IDownloadOptions, 'target' | 'codec' | 'onProgress' | 'signal'> {
+    table: FileTable;
+    fetcher: ChunkFetcher;
+    local: ILocalChunks | null;
   }
 }
