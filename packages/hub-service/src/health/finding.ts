@@ -21,22 +21,21 @@ export function fine(name: string, value: string, advice = ''): Finding {
   return { name, level: 'ok', value, advice, clause: '' };
 }
 
+/** The findings of a service in one sentence, the gravest first; and whether the rest is well. */
+export type Verdict = { level: Level; sentence: string; rest: string };
+
 /** Puts the findings of a service into one sentence, the gravest first. */
-export function verdictOf(findings: readonly Finding[]): { level: Level; sentence: string } {
-  const grave = [
-    ...findings.filter(({ level }) => level === 'stop'),
-    ...findings.filter(({ level }) => level === 'warning')
-  ];
+export function verdictOf(findings: readonly Finding[]): Verdict {
+  const grave = (['stop', 'warning'] as const).flatMap(level => findings.filter(finding => finding.level === level));
   const [first] = grave;
   if (!first) {
-    return { level: 'ok', sentence: 'All is well.' };
+    return { level: 'ok', sentence: 'All is well.', rest: '' };
   }
   const clauses = grave.map(({ clause }) => clause);
-  const joined = clauses.length === 1 ? clauses[0] : `${clauses.slice(0, -1).join(', ')} and ${clauses.at(-1)}`;
-  const rest = grave.length < findings.length ? ' All else is well.' : '';
-  return { level: first.level, sentence: `${capital(joined ?? '')}.${rest}` };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const joined = [clauses.slice(0, -1).join(', '), ...clauses.slice(-1)].filter(Boolean).join(' and ');
+  return {
+    level: first.level,
+    sentence: `${joined.charAt(0).toUpperCase()}${joined.slice(1)}.`,
+    rest: grave.length < findings.length ? 'All else is well.' : ''
+  };
 }

@@ -59,10 +59,10 @@ function confirmationOf(act: Act, { ports, session, form }: ActCall, { object, v
 }
 
 async function run(act: Act, { stores, session, caller }: ActCall, open: OpenAct): Promise<string> {
-  const { next, detail = {}, undo = null } = await open.run();
+  const { next, object = open.object[0], detail = {}, undo = null } = await open.run();
   if (act.row.audit !== null) {
     const { person, tokenId } = caller;
-    await stores.audit.append({ person, tokenId, act: act.row.audit, object: open.object[0], detail });
+    await stores.audit.append({ person, tokenId, act: act.row.audit, object, detail });
   }
   await stores.sessions.setUndo(session.id, undo);
   return next;

@@ -36,6 +36,8 @@ export type Target<T> = {
 export type Done = {
   /** The page to go to, below the prefix. */
   next: string;
+  /** The thing that was made, for the audit log; absent: the one the act was done to. */
+  object?: string;
   detail?: Readonly<Record<string, string | number | boolean | null>>;
   /** What was done, for the next page, and how to take it back; absent: nothing to say. */
   undo?: string;

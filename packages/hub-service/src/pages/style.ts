@@ -52,7 +52,7 @@ label{display:block;font-weight:600;margin-bottom:4px}.field{margin-top:16px;max
 mark{background:var(--mark);color:inherit;border-radius:1px}
 .search{display:flex;gap:8px;max-width:720px}.search input{flex:1;min-width:0}
 @media (max-width:720px){.top{padding:0 16px;gap:0 16px}main{padding:16px 16px 48px}nav{order:1;width:100%}.brand bdi{display:none}}
-@media (max-width:400px){.search .button,.search button{padding:0 8px}}`;
+@media (max-width:400px){.who .meta{display:none}.search .button,.search button{padding:0 8px}}`;
 
 const WORKS = `
 .cards{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:20px;margin-top:12px;list-style:none}
@@ -70,9 +70,10 @@ const WORKS = `
 .thumb{width:64px;height:64px;object-fit:cover;background:#fff;outline:1px solid var(--line2);border-radius:2px}
 .thumb.none{display:flex;align-items:center;justify-content:center;background:var(--raised)}
 .acts{display:flex;flex-wrap:wrap;gap:4px;margin-top:8px}
-.sheet{display:grid;grid-template-columns:minmax(0,1fr) 264px;gap:32px}
+.sheet{display:grid;grid-template:"head aside" auto "body aside" 1fr/minmax(0,1fr) 264px;gap:0 32px}
+.sheet .what{grid-area:head}.sheet .reading{grid-area:body;min-width:0}.sheet .aside{grid-area:aside}.brief{display:none}
 .tabs{display:flex;gap:16px;margin-top:16px;border-bottom:1px solid var(--line1);overflow-x:auto}
-.tabs a{height:36px;padding-top:6px;border-bottom:2px solid transparent;margin-bottom:-1px}
+.tabs a{gap:4px;height:36px;padding-top:6px;border-bottom:2px solid transparent;margin-bottom:-1px}
 .aside{border-inline-start:1px solid var(--line2);padding-inline-start:20px;font-size:13px}
 .aside .primary{width:100%;justify-content:center}
 dl.facts{display:grid;grid-template-columns:88px minmax(0,1fr);gap:4px 8px;margin-top:16px;padding-top:16px;border-top:1px solid var(--line2)}
@@ -83,13 +84,15 @@ table.rows{border-collapse:collapse;width:100%;margin-top:12px}
 .rows th{font-size:12px;font-weight:600;text-align:start;padding:4px 12px 4px 0;border-bottom:1px solid var(--line1)}
 .rows td{padding:8px 12px 8px 0;border-bottom:1px solid var(--line2);vertical-align:top}
 .rows .number{text-align:end;white-space:nowrap}.rows .name{font-weight:600;width:136px}
-.light{display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:8px;background:var(--ok)}
+.light{flex:none;display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:8px;background:var(--ok)}
 .light.warning{background:var(--warn)}.light.stop{background:var(--stop)}
 .verdict{display:flex;gap:12px;align-items:center;margin-top:8px}.verdict .icon{width:20px;height:20px}
 .rows th[scope=row]{font-size:14px;padding:8px 12px 8px 0;border-bottom:1px solid var(--line2);vertical-align:top}
 .narrow{display:none}.scroll{overflow-x:auto}
+.choice{display:flex;flex-wrap:wrap;align-items:center;gap:8px}.choice select{width:auto;max-width:100%;flex:0 1 360px}.choice label{margin:0;font-weight:400}
+.how{display:flex;align-items:baseline}.rows code{font-size:12px}.when{white-space:nowrap}
 pre.copy{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--cell-line);background:var(--cell);padding:8px 12px;margin-top:4px;user-select:all;font-size:13px;line-height:18px}
-@media (max-width:900px){.cards{grid-template-columns:repeat(2,minmax(0,1fr))}.sheet{grid-template-columns:minmax(0,1fr)}.aside{border:0;padding:0;order:-1}.aside .about{display:none}}
+@media (max-width:900px){.cards{grid-template-columns:repeat(2,minmax(0,1fr))}.sheet{grid-template:"head" auto "aside" auto "body" auto/minmax(0,1fr)}.aside{border:0;padding:0;margin-top:16px}.about{display:none}.brief{display:block;margin-top:8px}}
 @media (max-width:520px){.cards{grid-template-columns:minmax(0,1fr)}.hit,.listed li{grid-template-columns:minmax(0,1fr)}.hit .thumb{display:none}.rows .wide{display:none}.narrow{display:block}}`;
 
 const PREVIEW = `

@@ -14,6 +14,7 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+const short = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Writes how long ago something was. */
@@ -34,8 +35,8 @@ export function dayWords(then: number): string {
 }
 
 /** Writes a time with its date, for tables. */
-export function fullWords(then: number): string {
-  return full.format(then);
+export function shortWords(then: number): string {
+  return short.format(then);
 }
 
 /** Writes a number with its noun: "1 work", "1,204 works". */

@@ -25,7 +25,7 @@ export const createCollection = act(PAGES.createCollection, {
     await stores.collections.put(collection);
     return {
       next: `collections/${id}/edit`,
-      detail: { collection: id },
+      object: id,
       undo: undoOf(collection, `Made the collection “${title}”.`, null)
     };
   },

@@ -6,7 +6,7 @@ import { icon } from '../icons.ts';
 import { type Markup, markup } from '../markup.ts';
 import { type PageCall, page } from '../page.ts';
 import { PAGES } from '../table.ts';
-import { fullWords, quoted } from '../words.ts';
+import { quoted, shortWords } from '../words.ts';
 
 const PAGE = 50;
 
@@ -39,5 +39,5 @@ function drawRow({ seq, at, person, act, object, detail }: AuditRow, name: strin
   const more = Object.entries(detail)
     .map(([key, value]) => `${key} ${String(value)}`)
     .join(', ');
-  return markup`<tr><td><span title="Row ${seq}">${fullWords(at)}</span></td><td>${name === undefined ? markup`<code>${person}</code>` : quoted(name)}</td><td>${act}</td><td><code>${object}</code></td><td class="meta small">${more}</td></tr>`;
+  return markup`<tr><td class="when"><span title="Row ${seq}">${shortWords(at)}</span></td><td>${name === undefined ? markup`<code>${person}</code>` : quoted(name)}</td><td>${act}</td><td><code>${object}</code></td><td class="meta small">${more}</td></tr>`;
 }

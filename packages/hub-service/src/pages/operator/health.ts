@@ -13,17 +13,17 @@ const WORDS: Readonly<Record<Level, string>> = { ok: 'Well', warning: 'To look a
 /** How the service is: one sentence, then the numbers. */
 export const health = page(PAGES.health, async ({ ports }) => {
   const findings = await checkHealth(ports);
-  const { level, sentence } = verdictOf(findings);
+  const { level, sentence, rest } = verdictOf(findings);
   return {
     title: 'Health',
     entry: 'health',
     body: markup`<h1>Health</h1>
-<p class="verdict" role="status">${icon(level)}<span>${sentence}</span></p>
+<p class="verdict" role="status">${icon(level)}<span><b>${sentence}</b> ${rest}</span></p>
 <div class="scroll"><table class="rows"><tbody>${findings.map(row)}</tbody></table></div>
 <p class="group"><a href="${ports.config.prefix}audit">Audit log</a> <span class="meta">· Atrium ${ports.config.version}</span></p>`
   };
 });
 
 function row({ name, level, value, advice }: Finding): Markup {
-  return markup`<tr><th scope="row" class="name">${name}</th><td><span class="light ${level}" role="img" aria-label="${WORDS[level]}"></span>${value}<p class="meta small narrow">${advice}</p></td><td class="meta small wide">${advice}</td></tr>`;
+  return markup`<tr><th scope="row" class="name">${name}</th><td><span class="how"><span class="light ${level}" role="img" aria-label="${WORDS[level]}"></span><span>${value}</span></span><p class="meta small narrow">${advice}</p></td><td class="meta small wide">${advice}</td></tr>`;
 }

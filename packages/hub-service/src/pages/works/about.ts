@@ -19,30 +19,42 @@ const AUDIENCES: Readonly<Record<WorkPage['audience'], string>> = {
   public: 'Public'
 };
 
-/** Draws the side column: how to open the work, and what is known of it. */
+/** Draws the side column: how to open the work, and what is known of it; where there is no room, the latter is closed. */
 export function aboutWork(subject: Subject, lineage: WorkPage['lineage'], open: string | null): Markup {
-  const { release, work } = subject;
-  const { card } = release;
-  const licence = licenceOf(card.licence);
-  const [source] = lineage.madeFrom;
-  const facts: (readonly [string, Markup | string])[] = [
-    ['Audience', AUDIENCES[work.audience]],
-    [
-      'Licence',
-      licence.url === null
-        ? licence.name
-        : markup`<a href="${licence.url}" rel="noopener noreferrer">${licence.name}</a>`
-    ],
-    ['Size', `${countWords(release.files, 'file')}, ${sizeWords(release.bytes)}`],
-    ...(card.needs.kernel ? [['Kernel', quoted(card.needs.kernel.displayName)] as const] : []),
-    ...(card.needs.packages.length > 0 ? [['Needs', quoted(card.needs.packages.join(', '))] as const] : []),
-    ...(source ? [['Made from', relativeWords(source)] as const] : []),
-    ['Copies', `${work.copies.toLocaleString('en')} opened`]
-  ];
+  const known = markup`<dl class="facts">${factsOf(subject, lineage).map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+${tagList(subject.release.card.tags)}`;
   return markup`<aside class="aside" aria-label="About this work">
 ${open !== null && markup`<a class="button primary" href="${open}">Open in JupyterLab</a>`}
-<div class="about"><dl class="facts">${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-${card.tags.length > 0 && markup`<ul class="tags">${card.tags.map(tag => markup`<li><a href="../?${new URLSearchParams({ q: `tag:"${tag.replaceAll('"', '')}"` }).toString()}">${quoted(tag)}</a></li>`)}</ul>`}</div></aside>`;
+<div class="about">${known}</div><details class="brief"><summary>About this work</summary>${known}</details></aside>`;
+}
+
+type Fact = readonly [name: string, value: Markup | string];
+
+function factsOf({ release, work }: Subject, { madeFrom: [source] }: WorkPage['lineage']): Fact[] {
+  const { licence, needs } = release.card;
+  const facts: (Fact | null)[] = [
+    ['Audience', AUDIENCES[work.audience]],
+    ['Licence', licenceWords(licence)],
+    ['Size', `${countWords(release.files, 'file')}, ${sizeWords(release.bytes)}`],
+    needs.kernel && ['Kernel', quoted(needs.kernel.displayName)],
+    needs.packages.length === 0 ? null : ['Needs', quoted(needs.packages.join(', '))],
+    source ? ['Made from', relativeWords(source)] : null,
+    ['Copies', `${work.copies.toLocaleString('en')} opened`]
+  ];
+  return facts.filter(fact => fact !== null);
+}
+
+function licenceWords(id: string | null): Markup | string {
+  const { name, url } = licenceOf(id);
+  return url === null ? name : markup`<a href="${url}" rel="noopener noreferrer">${name}</a>`;
+}
+
+function tagList(tags: readonly string[]): Markup | null {
+  const address = (tag: string): string =>
+    `../?${new URLSearchParams({ q: `tag:"${tag.replaceAll('"', '')}"` }).toString()}`;
+  return tags.length === 0
+    ? null
+    : markup`<ul class="tags">${tags.map(tag => markup`<li><a href="${address(tag)}">${quoted(tag)}</a></li>`)}</ul>`;
 }
 
 /**

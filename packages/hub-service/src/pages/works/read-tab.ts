@@ -68,7 +68,7 @@ function choice(subject: Subject, shown: ReleasedFile): Markup {
     return markup`<p class="meta small gap">${at >= 0 ? `${shown.path} · outputs as saved by the authors` : shown.path}</p>`;
   }
   const options = at >= 0 ? notebooks : [shown, ...notebooks];
-  return markup`<form class="row gap" method="get"><label class="small" for="file">Notebook</label>
+  return markup`<form class="choice gap" method="get"><label class="small" for="file">Notebook</label>
 <select id="file" name="file">${options.map(
     file => markup`<option value="${file.path}"${file === shown && markup` selected`}>${file.path}</option>`
   )}</select>

@@ -44,15 +44,15 @@ export async function workView(
   return {
     title: card.title,
     entry: 'gallery',
-    body: markup`<div class="sheet"><article>
+    body: markup`<article class="sheet"><div class="what">
 ${notices(found)}
 <h1>${quoted(card.title)}</h1>
 ${card.summary !== '' && markup`<p class="lead">${quoted(card.summary)}</p>`}
 <p class="gap">${authorsOf(found.release)} <span class="meta">· Release ${found.release.label}, ${ago(found.release.createdAt, now)}</span></p>
-${drawTabs(found, tab)}
-${await drawTab(ports, found, { tab, query, lineage })}
-</article>
-${aboutWork(found, lineage, openAddress(ports.config, { request }, id))}</div>`
+</div>
+${aboutWork(found, lineage, openAddress(ports.config, { request }, id))}
+<div class="reading">${drawTabs(found, tab)}
+${await drawTab(ports, found, { tab, query, lineage })}</div></article>`
   };
 }
 
