@@ -115,7 +115,7 @@ function checkStyles() {
       wrong.push(`${file}: ${colour}; take a --jp-* variable.`);
     }
     for (const [, name] of read(file).matchAll(/\.([A-Za-z][\w-]*)/g)) {
-      if (/^jp-A/.test(name) && !name.startsWith('jp-Atrium-')) {
+      if (/^jp-A/.test(name) && name !== 'jp-Atrium' && !name.startsWith('jp-Atrium-')) {
         wrong.push(`${file}: .${name}; our classes begin with jp-Atrium-.`);
       }
     }

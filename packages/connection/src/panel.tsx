@@ -21,6 +21,7 @@ export class AtriumPanel extends Widget {
   private readonly _bodies = new Map<AtriumTab, Widget>();
   private readonly _content: PanelLayout;
   private _isStarted = false;
+  private _isWanted = false;
 
   constructor(options: AtriumPanel.IOptions) {
     super();
@@ -57,19 +58,15 @@ export class AtriumPanel extends Widget {
 
   protected override onActivateRequest(msg: Message): void {
     super.onActivateRequest(msg);
+    this._isWanted = true;
     this._showCurrent();
-    const current = this._tabs.tabs.find(tab => tab.id === this._tabs.current);
-    const body = current && this._bodies.get(current);
-    if (body) {
-      MessageLoop.sendMessage(body, Widget.Msg.ActivateRequest);
-    }
   }
 
   private _onChanged(): void {
     const { waiting } = this._tabs;
     this.title.caption =
       waiting > 0
-        ? this._trans._n('Atrium: %1 thing waits', 'Atrium: %1 things wait', waiting, waiting)
+        ? this._trans._n('Atrium: %1 thing waits', 'Atrium: %1 things wait', waiting)
         : this._trans.__('Atrium');
     this.title.className = waiting > 0 ? 'jp-mod-atriumWaiting' : '';
     this._showCurrent();
@@ -89,6 +86,18 @@ export class AtriumPanel extends Widget {
         this._add(tab);
       }
       this._bodies.get(tab)?.setHidden(!isCurrent);
+    }
+    this._activateCurrent();
+  }
+
+  /** Hands on the focus somebody asked for; the first time the tab is only made once the panel is seen. */
+  private _activateCurrent(): void {
+    const { tabs, current } = this._tabs;
+    const tab = tabs.find(({ id }) => id === current);
+    const body = tab && this._bodies.get(tab);
+    if (this._isWanted && body) {
+      this._isWanted = false;
+      MessageLoop.sendMessage(body, Widget.Msg.ActivateRequest);
     }
   }
 
@@ -129,7 +138,7 @@ class TabRow extends ReactWidget {
   protected override render(): JSX.Element {
     const items = this._tabs.tabs.map(tab => {
       const waiting = tab.waiting?.() ?? 0;
-      const label = this._trans._n('%1 waits', '%1 wait', waiting, waiting);
+      const label = this._trans._n('%1 waits', '%1 wait', waiting);
       return { id: tab.id, title: tab.title, badge: waiting > 0 ? { count: `${waiting}`, label } : undefined };
     });
     return (

@@ -32,7 +32,8 @@ export function findServer(configured: string, settings: ServerConnection.ISetti
     : lazyClient({
         base: address,
         // The person's own server adds the secret of its service; its own token must not travel on.
-        fetch: (url, init) => ServerConnection.makeRequest(url, init, settings),
+        // Without `cache` a time would be added to the query, which the contract does not know.
+        fetch: (url, init) => ServerConnection.makeRequest(url, { cache: 'default', ...init }, settings),
         newKey: () => UUID.uuid4()
       });
   return { address, client };

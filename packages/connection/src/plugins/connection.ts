@@ -7,13 +7,11 @@ import { Atrium } from '../atrium';
 import { findServer, logInAgain } from '../server';
 import { IAtrium } from '../tokens';
 
-const ID = '@jupyter-atrium/connection:connection';
-
 /**
  * Provides this hub's Atrium, as the person in front of the page.
  */
 export const connection: JupyterFrontEndPlugin<IAtrium> = {
-  id: ID,
+  id: '@jupyter-atrium/connection:connection',
   description: 'Provides this hub’s Atrium, as the person in front of the page.',
   autoStart: true,
   provides: IAtrium,
@@ -22,7 +20,7 @@ export const connection: JupyterFrontEndPlugin<IAtrium> = {
     const { serverSettings } = app.serviceManager;
     const atrium = new Atrium({ server: findServer('', serverSettings), logIn: logInAgain });
     const begin = async (): Promise<void> => {
-      const settings = await settingRegistry?.load(ID);
+      const settings = await settingRegistry?.load(connection.id);
       const follow = (): Promise<void> => {
         atrium.moveTo(findServer((settings?.composite.address as string | undefined) ?? '', serverSettings));
         return atrium.refresh();

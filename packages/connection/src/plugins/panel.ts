@@ -10,8 +10,6 @@ import { AtriumPanel } from '../panel';
 import { AtriumTabs } from '../tabs';
 import { IAtrium, IAtriumPanel } from '../tokens';
 
-const ID = '@jupyter-atrium/connection:panel';
-
 /** After the panel of running sessions (200), before the table of contents (400). */
 const RANK = 250;
 
@@ -19,7 +17,7 @@ const RANK = 250;
  * Shows Atrium's panel in the left sidebar, where the features meet.
  */
 export const panel: JupyterFrontEndPlugin<IAtriumPanel> = {
-  id: ID,
+  id: '@jupyter-atrium/connection:panel',
   description: 'Shows Atrium’s panel in the left sidebar.',
   autoStart: true,
   provides: IAtriumPanel,
@@ -48,9 +46,9 @@ export const panel: JupyterFrontEndPlugin<IAtriumPanel> = {
     restorer?.add(widget, widget.id);
     atrium.changed.connect(place);
     tabs.shown.connect(() => app.shell.activateById(widget.id));
-    void state?.fetch(ID).then(tab => typeof tab === 'string' && tabs.select(tab));
+    void state?.fetch(panel.id).then(tab => typeof tab === 'string' && tabs.select(tab));
     void app.restored.then(() => {
-      tabs.changed.connect(() => void state?.save(ID, tabs.current ?? ''));
+      tabs.changed.connect(() => void state?.save(panel.id, tabs.current ?? ''));
       widget.start();
     });
     return tabs;

@@ -1,9 +1,12 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { commands } from './commands';
+import { launcher } from './launcher';
+import { mine } from './mine';
+import { pages } from './pages';
+import { panel } from './panel';
+import { state } from './state';
 
 /** The plugins of this package. */
-const plugins: JupyterFrontEndPlugin<unknown>[] = [];
-
-export default plugins;
+export default [commands, launcher, mine, pages, panel, state];

@@ -1,0 +1,10 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+/** Commands of this package that nobody else needs to name. */
+export const LocalCommandIDs = {
+  cite: 'atrium:cite',
+  copyLink: 'atrium:copy-link',
+  openWorkByLink: 'atrium:open-work-by-link',
+  searchWorks: 'atrium:search-works'
+} as const;

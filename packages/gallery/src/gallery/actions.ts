@@ -1,0 +1,26 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { IAtrium } from '@jupyter-atrium/connection';
+import { CommandIDs } from '@jupyter-atrium/connection';
+import type { CommandRegistry } from '@lumino/commands';
+import type { CardActions } from './card';
+import type { Publishing } from './says';
+
+/** What cards do, by the commands everybody else uses too. */
+export function cardActions(commands: CommandRegistry): CardActions {
+  return {
+    openWork: ({ id }) => void commands.execute(CommandIDs.openWork, { work: id }),
+    openCopy: ({ id }) => void commands.execute(CommandIDs.openCopy, { work: id })
+  };
+}
+
+/** Whether the person may publish, and what would publish the open notebook. */
+export function publishingNow(commands: CommandRegistry, atrium: IAtrium): Publishing {
+  const isThere = commands.hasCommand(CommandIDs.publish);
+  const canPublishOpen = isThere && commands.isEnabled(CommandIDs.publish);
+  return {
+    isPossible: isThere && atrium.me?.can.publish === true,
+    publishOpen: canPublishOpen ? () => void commands.execute(CommandIDs.publish) : null
+  };
+}

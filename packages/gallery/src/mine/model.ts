@@ -1,0 +1,152 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { Draft, LocalCopy, Work } from '@jupyter-atrium/api';
+import type { AtriumError } from '@jupyter-atrium/client';
+import type { IAtrium, IWorkspace } from '@jupyter-atrium/connection';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+import { workIdIn } from '../work-id';
+
+/** Works asked for at once. */
+const IN_FLIGHT = 4;
+
+/** A copy, and what has become of its work: null while nobody knows. */
+export type Copy = { readonly local: LocalCopy; readonly work: Work | null; readonly isWithdrawn: boolean };
+
+/** What is a person's own: copies, published works, drafts. */
+export class MineModel {
+  private readonly _atrium: IAtrium;
+  private readonly _workspace: IWorkspace;
+  private readonly _stateChanged = new Signal<this, void>(this);
+  private _copies: readonly Copy[] | null = null;
+  private _published: readonly Work[] | null = null;
+  private _drafts: readonly Draft[] = [];
+  private _copying: Promise<void> | null = null;
+  private _error: AtriumError | null = null;
+  private _copiesError: AtriumError | null = null;
+
+  constructor(atrium: IAtrium, workspace: IWorkspace) {
+    this._atrium = atrium;
+    this._workspace = workspace;
+    atrium.changed.connect(this._onChanged, this);
+    atrium.worksChanged.connect(this._onWorksChanged, this);
+  }
+
+  /** Emits after anything of the model changed. */
+  get stateChanged(): ISignal<this, void> {
+    return this._stateChanged;
+  }
+
+  /** Last opened first; null until they were looked for. */
+  get copies(): readonly Copy[] | null {
+    return this._copies;
+  }
+
+  /** Newest first; null until they arrived. */
+  get published(): readonly Work[] | null {
+    return this._published;
+  }
+
+  get drafts(): readonly Draft[] {
+    return this._drafts;
+  }
+
+  /** Why works and drafts could not be read. */
+  get error(): AtriumError | null {
+    return this._error;
+  }
+
+  /** Why copies could not be looked for. */
+  get copiesError(): AtriumError | null {
+    return this._copiesError;
+  }
+
+  /** The copy of a work that was opened last. */
+  copyOf(work: Pick<Work, 'id'>): LocalCopy | null {
+    return this._copies?.find(({ local }) => workIdIn(local.work) === work.id)?.local ?? null;
+  }
+
+  /** Reads everything anew; never throws. */
+  async refresh(): Promise<void> {
+    await Promise.all([this._readMine(), this._readCopies()]);
+  }
+
+  /** Looks for copies unless that was done: it costs a look through the person's files. */
+  async findCopies(): Promise<void> {
+    this._copying ??= this._readCopies();
+    await this._copying;
+  }
+
+  /** Asks what has become of the works behind the copies. */
+  async followUp(): Promise<void> {
+    await this.findCopies();
+    const waiting = (this._copies ?? []).filter(copy => copy.work === null && !copy.isWithdrawn);
+    const next = async (): Promise<void> => {
+      for (let copy = waiting.shift(); copy; copy = waiting.shift()) {
+        await this._readWork(copy);
+      }
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, next));
+  }
+
+  private async _readMine(): Promise<void> {
+    if (!this._atrium.me?.can.readOwn) {
+      return;
+    }
+    try {
+      const { published, drafts } = await this._atrium.client.listMine();
+      this._published = published;
+      this._drafts = drafts;
+      this._error = null;
+    } catch (error) {
+      this._error = error as AtriumError;
+    }
+    this._stateChanged.emit();
+  }
+
+  private async _readCopies(): Promise<void> {
+    const known = new Map(this._copies?.map(copy => [copy.local.copy, copy]));
+    try {
+      const found = await this._workspace.copies();
+      this._copies = found.map(local => ({ work: null, isWithdrawn: false, ...known.get(local.copy), local }));
+      this._copiesError = null;
+    } catch (error) {
+      this._copiesError = error as AtriumError;
+    }
+    this._stateChanged.emit();
+  }
+
+  private async _readWork({ local }: Copy): Promise<void> {
+    const id = workIdIn(local.work);
+    if (id === null) {
+      return;
+    }
+    try {
+      const work = await this._atrium.client.getWork({ params: { work: id } });
+      this._setCopy({ local, work, isWithdrawn: false });
+    } catch (error) {
+      if ((error as AtriumError).code === 'work-withdrawn') {
+        this._setCopy({ local, work: null, isWithdrawn: true });
+      }
+    }
+  }
+
+  private _setCopy(copy: Copy): void {
+    this._copies = (this._copies ?? []).map(other => (other.local.copy === copy.local.copy ? copy : other));
+    this._stateChanged.emit();
+  }
+
+  private _onChanged(): void {
+    if (this._atrium.status === 'ready' && this._published === null) {
+      void this._readMine();
+    }
+  }
+
+  private _onWorksChanged(): void {
+    void this._readMine();
+    if (this._copying) {
+      this._copying = this._readCopies();
+    }
+  }
+}

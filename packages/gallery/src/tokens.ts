@@ -1,0 +1,24 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { Token } from '@lumino/coreutils';
+import type { Covers } from './covers';
+import type { GalleryModel } from './gallery/model';
+import type { MineModel } from './mine/model';
+import type { Openings } from './openings';
+import type { GallerySettings } from './settings';
+
+/** The state that the gallery's screens and commands share. */
+export interface IGallery {
+  readonly gallery: GalleryModel;
+  readonly mine: MineModel;
+  readonly openings: Openings;
+  readonly covers: Covers;
+  readonly settings: GallerySettings;
+}
+
+/** The token of {@link IGallery}. */
+export const IGallery = new Token<IGallery>(
+  '@jupyter-atrium/gallery:IGallery',
+  'The state that the gallery’s screens and commands share.'
+);
