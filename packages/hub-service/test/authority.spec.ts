@@ -163,26 +163,22 @@ async function call(
 }
 
 /** How a caller is refused who may not do a kind of act. */
+const REFUSALS: Readonly<Record<Kind, string>> = {
+  nobody: 'not-logged-in',
+  'upload-ticket': 'not-logged-in',
+  'download-ticket': 'not-logged-in',
+  'ended-ticket': 'not-logged-in',
+  'no-access': 'no-access',
+  service: 'no-access',
+  visit: 'wrong-token',
+  kernel: 'wrong-token',
+  own: 'not-allowed',
+  'own-reader': 'not-allowed',
+  personal: 'not-allowed',
+  'personal-reader': 'not-allowed'
+};
+
 function refusalOf({ scope }: Operation, { kind, token }: Identity): string {
-  if (scope === 'upload' || scope === 'download') {
-    return token === null ? 'not-logged-in' : 'ticket-ended';
-  }
-  switch (kind) {
-    case 'nobody':
-    case 'upload-ticket':
-    case 'download-ticket':
-    case 'ended-ticket':
-      return 'not-logged-in';
-    case 'no-access':
-    case 'service':
-      return 'no-access';
-    case 'visit':
-    case 'kernel':
-      return 'wrong-token';
-    case 'own':
-    case 'own-reader':
-    case 'personal':
-    case 'personal-reader':
-      return 'not-allowed';
-  }
+  const isTicketed = scope === 'upload' || scope === 'download';
+  return isTicketed && token !== null ? 'ticket-ended' : REFUSALS[kind];
 }
