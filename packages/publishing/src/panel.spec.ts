@@ -73,6 +73,12 @@ describe('PublishPanel', () => {
     expect(document.activeElement?.textContent).toContain('Checked just now');
   });
 
+  it('is gone when it is closed', async () => {
+    const panel = await open(new Stage());
+    await act(async () => panel.close());
+    expect(panel.isDisposed).toBe(true);
+  });
+
   it('tells when it comes into sight and goes out of it', async () => {
     const panel = await open(new Stage());
     let count = 0;

@@ -14,6 +14,7 @@ import { footerWords } from './view/footer-words';
 export class ProgressToast implements IDisposable {
   private readonly _options: ProgressToast.IOptions;
   private _id: string | null = null;
+  private _message = '';
   private _isDisposed = false;
 
   constructor(options: ProgressToast.IOptions) {
@@ -47,7 +48,13 @@ export class ProgressToast implements IDisposable {
   private _show(state: PublishState): void {
     const { model, trans } = this._options;
     const message = footerWords(state, trans);
-    if (this._id !== null && Notification.manager.has(this._id)) {
+    const isShown = this._id !== null && Notification.manager.has(this._id);
+    // A toast updated just before it is dismissed stays on the page (JupyterLab 4.6): it is not touched in vain.
+    if (isShown && message === this._message) {
+      return;
+    }
+    this._message = message;
+    if (this._id !== null && isShown) {
       Notification.update({ id: this._id, message });
       return;
     }

@@ -56,7 +56,7 @@ export class Publications {
   }
 
   private _panelOf(source: string): PublishPanel | undefined {
-    return this._tracker.find(panel => panel.source === source);
+    return this._tracker.find(panel => panel.source === source && !panel.isDisposed);
   }
 
   private async _makePanel(source: string): Promise<PublishPanel> {

@@ -9,6 +9,7 @@ import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
 import { FakeAtrium, FakeWorkspace } from '../../test/fakes';
 import { CommandIDs as OwnIDs } from '../commands/ids';
+import type { PublishPanel } from '../panel';
 import { IPublishing } from '../tokens';
 import plugins from './index';
 
@@ -116,5 +117,30 @@ describe('the panel', () => {
     expect(restore).toMatchObject({ command: CommandIDs.publish });
     expect(restore?.args?.(panel)).toEqual({ path: 'glacier-melt' });
     panel.dispose();
+  });
+});
+
+describe('what is being sent', () => {
+  it('goes on when its panel is closed, and is shown again when it is opened', async () => {
+    const stub = new Stub();
+    stub.workspace.sealed = null;
+    await stub.commands.execute(CommandIDs.publish, { path: 'glacier-melt' });
+    const [first] = stub.added as [PublishPanel];
+    first.model.edit({ licence: null });
+    while (first.model.state.phase.at !== 'ready' || first.model.state.isLooking) {
+      await Promise.resolve();
+    }
+    void first.model.publish();
+    await first.model.start();
+    first.close();
+    await stub.commands.execute(CommandIDs.publish, { path: 'glacier-melt' });
+    const [, second] = stub.added as [PublishPanel, PublishPanel];
+    expect(second.model).toBe(first.model);
+    expect(second.model.state.phase.at).toBe('sending');
+    second.model.cancel();
+    second.close();
+    while (!first.model.isDisposed) {
+      await Promise.resolve();
+    }
   });
 });
