@@ -8,7 +8,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const typescript = ['**/*.ts', '**/*.tsx'];
-const specs = ['**/*.spec.ts', '**/*.spec.tsx', 'packages/*/test/**/*.ts', 'ui-tests/**/*.ts', 'bench/**/*.ts'];
+const specs = ['**/*.spec.ts', '**/*.spec.tsx', 'packages/*/{test,bench}/**/*.ts', 'ui-tests/**/*.ts', 'bench/**/*.ts'];
 const lab = '{connection,gallery,publishing,rooms}';
 
 /** Forbids names with a message that says where the code belongs. */
@@ -71,6 +71,7 @@ export default defineConfig([
   },
   {
     files: [`packages/${lab}/src/plugins/*.ts`],
+    ignores: specs,
     rules: {
       'max-params': 'off',
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }]

@@ -42,17 +42,10 @@ export class JobWorkspace implements IWorkspace {
     return new Job(async (signal, report) => {
       const { readEvents } = await import('./read-events');
       const response = await this._start(request, signal).catch((cause: unknown) => {
-        signal.throwIfAborted();
-        throw new AtriumError({
-          code: 'unreachable',
-          message: 'Your server does not answer. Check your connection, then try again.',
-          status: 0,
-          cause
-        });
+        throw signal.aborted ? cancelled() : silentServer(cause);
       });
       return (await readEvents(response, report).catch((error: unknown) => {
-        signal.throwIfAborted();
-        throw error;
+        throw signal.aborted ? cancelled() : error;
       })) as T;
     });
   }
@@ -60,4 +53,17 @@ export class JobWorkspace implements IWorkspace {
 
 function sourceOf(options: SourceOptions): { source: string; withOutputs: boolean; leaveOut: string[] } {
   return { source: options.source, withOutputs: options.withOutputs, leaveOut: [...options.leaveOut] };
+}
+
+function silentServer(cause: unknown): AtriumError {
+  return new AtriumError({
+    code: 'unreachable',
+    message: 'Your server does not answer. Check your connection, then try again.',
+    status: 0,
+    cause
+  });
+}
+
+function cancelled(): DOMException {
+  return new DOMException('The job was cancelled.', 'AbortError');
 }

@@ -272,7 +272,9 @@ export class GalleryModel {
     const search = this._search;
     const page = await this._atrium.client.searchWorks({ query: { ...queryOf(search), limit: PAGE } }, { signal });
     const elsewhere = page.total === 0 ? await this._countElsewhere(search, page.suggestion, signal) : 0;
-    signal.throwIfAborted();
+    if (signal.aborted) {
+      return;
+    }
     this._facets = page.facets ?? this._facets;
     this._listing = {
       hits: page.hits,
@@ -295,7 +297,9 @@ export class GalleryModel {
 
   private async _readCollection({ id }: Collection, signal: AbortSignal): Promise<void> {
     const page = await this._atrium.client.getCollection({ params: { collection: id } }, { signal });
-    signal.throwIfAborted();
+    if (signal.aborted) {
+      return;
+    }
     this._listing = {
       hits: page.entries.map(work => ({ work, snippet: null })),
       total: page.entries.length,
