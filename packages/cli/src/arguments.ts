@@ -41,7 +41,7 @@ function parse<const O extends Options>(args: readonly string[], options: O): Pa
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${text.replace(/\. To specify a positional argument.*$/s, '').replace(/\.$/, '')}.`);
+    const { message } = error as Error;
+    throw new UsageError(`${message.replace(/\. To specify a positional argument.*$/s, '').replace(/\.$/, '')}.`);
   }
 }

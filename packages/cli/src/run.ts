@@ -3,6 +3,7 @@
 
 import { UsageError } from './arguments.ts';
 import type { Command, World } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { get } from './commands/get.ts';
 import { job } from './commands/job.ts';
@@ -15,7 +16,7 @@ import { EXIT } from './exit-codes.ts';
 
 const NODE_NEEDED = 24;
 
-const COMMANDS: readonly Command[] = [publish, check, get, search, show, login, serve, job];
+const COMMANDS: readonly Command[] = [publish, check, get, search, show, login, serve, backup, job];
 
 /**
  * Runs the program.

@@ -15,7 +15,7 @@ export type OpenFile = {
   stat: FileStat;
   /** Now. */
   statAgain: () => FileStat;
-  /** Reads on from where the last call ended; answers 0 at the end. */
+  /** Reads on from where the last call ended; answers 0 at what was the end when it was opened. */
   read: (into: Uint8Array) => number;
   /** Reads exactly `length` bytes, fewer at the end; into the memory given, if there is some and it is large enough. */
   readAt: (start: number, length: number, memory?: Uint8Array) => Uint8Array;
@@ -75,7 +75,9 @@ function openFile(handle: number, path: string): OpenFile {
     stat: fileStatOf(stats),
     statAgain: () => fileStatOf(fstatSync(handle, { bigint: true })),
     read: into => {
-      const got = readInto(into, at);
+      // A file that is written to without end must not be read without end.
+      const left = Number(stats.size) - at;
+      const got = readInto(into.subarray(0, Math.max(0, left)), at);
       at += got;
       return got;
     },
