@@ -58,12 +58,12 @@ describe('prepareFile', () => {
   function writeDuring(reads: number): void {
     const read = fs.readSync;
     let left = reads;
-    jest.spyOn(fs, 'readSync').mockImplementation(((...args: Parameters<typeof read>) => {
+    jest.spyOn(fs, 'readSync').mockImplementation((...args: Parameters<typeof read>) => {
       if (left-- > 0) {
         appendFileSync(place('a.txt'), ' more');
       }
       return read(...args);
-    }));
+    });
   }
 
   it('reads a file once more that changed while it was read', async () => {
