@@ -23,8 +23,7 @@ export function readEnv(env: Env, version: string): Config {
     listen: readListen(env, problems),
     prefix: readPrefix(env.JUPYTERHUB_SERVICE_PREFIX ?? (access.kind === 'solo' ? '/' : '/services/atrium/'), problems),
     publicUrl: readPublicUrl(env, problems),
-    data: resolve(env.ATRIUM_DATA || 'atrium-data'),
-    databaseUrl: readDatabaseUrl(env, problems),
+    ...readStorageOf(env, problems),
     hubName: env.ATRIUM_HUB_NAME || (access.kind === 'solo' ? 'This computer' : 'This hub'),
     contact: env.ATRIUM_CONTACT || null,
     trustedProxies: (env.ATRIUM_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
@@ -34,6 +33,24 @@ export function readEnv(env: Env, version: string): Config {
     throw new ConfigError(problems);
   }
   return Object.freeze(config);
+}
+
+/**
+ * Reads where a service keeps its data, for programs that run beside it.
+ *
+ * @throws ConfigError
+ */
+export function readStorage(env: Env): Pick<Config, 'data' | 'databaseUrl'> {
+  const problems: string[] = [];
+  const storage = readStorageOf(env, problems);
+  if (problems.length > 0) {
+    throw new ConfigError(problems);
+  }
+  return storage;
+}
+
+function readStorageOf(env: Env, problems: string[]): Pick<Config, 'data' | 'databaseUrl'> {
+  return { data: resolve(env.ATRIUM_DATA || 'atrium-data'), databaseUrl: readDatabaseUrl(env, problems) };
 }
 
 /**

@@ -1,9 +1,11 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+export { backUp } from './backup/back-up.ts';
+export type { BackedUp } from './backup/back-up.ts';
 export { ConfigError } from './config.ts';
 export type { Config } from './config.ts';
-export { readEnv } from './env.ts';
+export { readEnv, readStorage } from './env.ts';
 export { createLogger } from './logger.ts';
 export type { ILogger } from './logger.ts';
 export { openService, runService } from './service.ts';

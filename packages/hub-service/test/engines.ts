@@ -32,7 +32,8 @@ export function onEachEngine(describeIt: (makeDatabase: MakeDatabase) => void): 
   });
 }
 
-function findPrograms(): string | null {
+/** The folder of PostgreSQL’s server programs; null if there is none. */
+export function findPrograms(): string | null {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [process.env.POSTGRES_BIN, ...versions.map(version => `${DEBIAN}/${version}/bin`)];
   return folders.find(folder => folder && existsSync(`${folder}/initdb`)) ?? null;

@@ -21,7 +21,7 @@ export const auditLog = page(PAGES.auditLog, async ({ ports, query }) => {
     title: 'Audit log',
     entry: 'health',
     body: markup`<h1>Audit log</h1>${await chainWords(ports)}
-<div class="scroll"><table class="rows"><thead><tr><th scope="col">When (UTC)</th><th scope="col">Who</th><th scope="col">Act</th><th scope="col">Thing</th><th scope="col">More</th></tr></thead>
+<div class="scroll" role="region" aria-label="Audit log" tabindex="0"><table class="rows"><thead><tr><th scope="col">When (UTC)</th><th scope="col">Who</th><th scope="col">Act</th><th scope="col">Thing</th><th scope="col">More</th></tr></thead>
 <tbody>${shown.map(row => drawRow(row, people.get(row.person)?.name))}</tbody></table></div>
 ${shown.length === 0 && markup`<p class="gap">Nothing was done yet.</p>`}
 ${rows.length > PAGE && last && markup`<p class="gap"><a class="button" href="?before=${last.seq}">Older</a></p>`}`

@@ -16,6 +16,8 @@ hljs.registerLanguage('r', r);
 /** Longer code is shown without colours. */
 const MOST_CHARACTERS = 100_000;
 const MOST_SHOWN = 400_000;
+/** More than fits on a phone. */
+const WIDE = /[^\n]{41}/;
 
 /**
  * Writes code as markup, coloured where its language is known.
@@ -29,7 +31,12 @@ export function writeCode(code: string, language: string | null): string {
     known && shown.length <= MOST_CHARACTERS
       ? hljs.highlight(shown, { language: (language ?? '').toLowerCase(), ignoreIllegals: true }).value
       : escapeHtml(shown);
-  return `<pre class="source"><code>${markup}</code></pre>`;
+  return `<pre class="source"${reachable(shown)}><code>${markup}</code></pre>`;
+}
+
+/** Lets the keyboard reach lines that may be wider than the page. */
+export function reachable(text: string): string {
+  return WIDE.test(text) ? ' tabindex="0"' : '';
 }
 
 /** Names the language of a file of code; null for others. */

@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue, Output } from '@jupyter-atrium/notebooks';
 import { applyOverwrites, isJsonObject } from '@jupyter-atrium/notebooks';
 import { escapeHtml } from '../markup.ts';
 import { terminalLines } from './ansi.ts';
+import { reachable } from './code.ts';
 import type { MarkdownPlace } from './markdown.ts';
 import { writeMarkdown } from './markdown.ts';
 import { note } from './pictures.ts';
@@ -40,7 +41,8 @@ export function terminal(whole: string, kind: string): string {
   const more = lines.length - shown.length;
   const isCut = more > 0 || whole.length > TEXT_CHARACTERS;
   const [first, rest] = [shown.slice(0, FOLD_LINES), shown.slice(FOLD_LINES)];
-  const pre = (part: readonly string[]): string => `<pre class="text ${kind}">${part.join('\n')}</pre>`;
+  const tab = reachable(cut);
+  const pre = (part: readonly string[]): string => `<pre class="text ${kind}"${tab}>${part.join('\n')}</pre>`;
   const fold =
     rest.length > 0 ? `<details><summary>${count(rest.length, 'more line')}</summary>${pre(rest)}</details>` : '';
   return pre(first) + fold + (isCut ? note('This output goes on. Open a copy to see all of it.') : '');

@@ -38,6 +38,7 @@ export function cleanMarkdown(markup: string, files: { links: string; pictures: 
       a: ['href', 'rel', 'title'],
       img: ['src', 'alt', 'title'],
       ol: ['start'],
+      pre: ['tabindex'],
       ...Object.fromEntries([...TABLES, ...MATH].map(tag => [tag, MATH.includes(tag) ? MATH_ATTRIBUTES : CELL]))
     },
     allowedClasses: {

@@ -23,7 +23,7 @@ export function filesTab(subject: Subject, from: number): Markup {
     return markup`${heading}<tr><td><a href="${placeOf(subject, { file: path })}">${quoted(path.slice(here.length))}</a></td>
 <td class="number meta">${sizeWords(size)}</td><td class="number"><a href="${saveAddress(subject, path)}">Save</a></td></tr>`;
   });
-  return markup`<table class="rows"><thead><tr><th scope="col">File</th><th scope="col" class="number">Size</th><th></th></tr></thead><tbody>${rows}</tbody></table>
+  return markup`<table class="rows"><thead><tr><th scope="col">File</th><th scope="col" class="number">Size</th><td></td></tr></thead><tbody>${rows}</tbody></table>
 ${left > 0 && markup`<p class="gap"><a href="${placeOf(subject, { tab: 'files', from: String(from + PAGE) })}">${countWords(left, 'more file')}</a></p>`}`;
 }
 
