@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { backupNotePath } from '../health/backup-note.ts';
+import { backupNotePath } from '../backup-note.ts';
 import { sizeWords } from '../size-words.ts';
 import { placeCopy, placeText, replace } from './durable.ts';
 import { type PgDump, type Storage, copyRecords } from './records.ts';

@@ -4,7 +4,7 @@
 import { LIMITS } from '@jupyter-atrium/api';
 import type { AppContext } from '../context.ts';
 import { sizeWords } from '../size-words.ts';
-import { readBackupNote } from './backup-note.ts';
+import { readBackupNote } from '../backup-note.ts';
 import { type Finding, fine } from './finding.ts';
 import { checkHub } from './check-hub.ts';
 import { hostFinding } from './check-hosts.ts';
