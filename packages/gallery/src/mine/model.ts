@@ -91,11 +91,13 @@ export class MineModel {
   }
 
   private async _readMine(): Promise<void> {
-    if (!this._atrium.me?.can.readOwn) {
+    const { client, me } = this._atrium;
+    if (!me) {
       return;
     }
     try {
-      const { published, drafts } = await this._atrium.client.listMine();
+      // On somebody else's server nobody's own works are shown.
+      const { published, drafts } = me.can.readOwn ? await client.listMine() : { published: [], drafts: [] };
       this._published = published;
       this._drafts = drafts;
       this._error = null;

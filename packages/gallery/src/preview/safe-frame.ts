@@ -94,7 +94,7 @@ export function frameDocument(html: string, nonce: string): string | null {
 export function safeHtml(html: string): string | null {
   const purifier = createPurifier(window);
   purifier.addHook('uponSanitizeAttribute', (node, event) => {
-    if (REFERENCES.includes(event.attrName) && !isEmbedded(event.attrValue)) {
+    if (REFERENCES.includes(event.attrName) && !isEmbedded(node.localName, event.attrValue)) {
       event.keepAttr = false;
       if (node.localName === 'a' || node.localName === 'img') {
         node.setAttribute('title', event.attrValue);
@@ -103,6 +103,8 @@ export function safeHtml(html: string): string | null {
   });
   const body = purifier.sanitize(html, {
     USE_PROFILES: { html: true, svg: true, svgFilters: true },
+    // Icons of xarray; what it refers to is judged above.
+    ADD_TAGS: ['use'],
     FORBID_TAGS: ['area', 'audio', 'base', 'button', 'form', 'link', 'map', 'meta', 'source', 'track', 'video'],
     FORBID_ATTR: ['autofocus', 'target'],
     FORCE_BODY: true,
@@ -119,8 +121,8 @@ function visibleText(body: HTMLElement): string {
 }
 
 /** A reference that stays inside the document. */
-function isEmbedded(reference: string): boolean {
-  return /^\s*(?:#|data:image\/)/i.test(reference);
+function isEmbedded(element: string, reference: string): boolean {
+  return reference.startsWith('#') || (['img', 'image'].includes(element) && /^data:image\//i.test(reference));
 }
 
 /** The values of Lab's variables: a frame inherits none. */

@@ -1,0 +1,148 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { LocalCopy, OpenedFolder } from '@jupyter-atrium/api';
+import { aWork } from '@jupyter-atrium/api/testing';
+import { Dialog, Notification } from '@jupyterlab/apputils';
+import type { IJob, IWorkspace } from '@jupyter-atrium/connection';
+import { CommandRegistry } from '@lumino/commands';
+import { Signal } from '@lumino/signaling';
+import { FakeAtrium, aGallery, aMe, aRefusal, aWorkspace, trans } from '../../test/fakes';
+import { openCopy } from './open-copy';
+
+const WORK = aWork();
+const COPY: LocalCopy = {
+  copy: 'c1',
+  folder: 'courses/glacier-melt',
+  work: WORK.url,
+  title: WORK.card.title,
+  label: '1.2.0',
+  manifest: WORK.manifest,
+  openedAt: 1
+};
+const FOLDER: OpenedFolder = { folder: 'glacier-melt', files: 9, entry: 'glacier-melt/glacier-melt.ipynb' };
+
+function aJob(result: Promise<OpenedFolder>): IJob<OpenedFolder> {
+  return {
+    event: null,
+    changed: new Signal({}) as unknown as IJob<OpenedFolder>['changed'],
+    result,
+    cancel: jest.fn()
+  };
+}
+
+/** A page with the command, and what it called of Lab's own commands. */
+function aPage(workspace: Partial<IWorkspace>): {
+  run: (args?: object) => Promise<unknown>;
+  called: [string, unknown][];
+  atrium: FakeAtrium;
+  registry: CommandRegistry;
+} {
+  const registry = new CommandRegistry();
+  const called: [string, unknown][] = [];
+  for (const id of ['docmanager:open', 'filebrowser:activate', 'filebrowser:go-to-path']) {
+    registry.addCommand(id, { execute: args => called.push([id, args.path]) });
+  }
+  const contents = { localPath: (path: string) => path.replace(/^[^:]*:/, ''), get: jest.fn(async () => ({})) };
+  const app = { commands: registry, serviceManager: { contents }, contextMenuHitTest: () => undefined };
+  const atrium = new FakeAtrium({
+    openCopy: jest.fn(async () => ({ title: WORK.card.title, files: 9 })),
+    getWork: jest.fn(async () => WORK)
+  });
+  const fileBrowser = { model: { path: 'RTC:courses' } } as never;
+  const shared = aGallery(atrium, aWorkspace(workspace));
+  const options = { app: app as unknown as JupyterFrontEnd, atrium, shared, panel: {} as never, fileBrowser, trans };
+  registry.addCommand('open', openCopy(options));
+  return { run: args => registry.execute('open', { work: WORK.id, ...args }), called, atrium, registry };
+}
+
+describe('openCopy', () => {
+  afterEach(() => {
+    Notification.dismiss();
+    Dialog.flush();
+  });
+
+  it('opens a copy in the folder that the file browser shows, and its first notebook', async () => {
+    const open = jest.fn(() => aJob(Promise.resolve(FOLDER)));
+    const { run, called } = aPage({ open });
+
+    await run();
+
+    expect(open).toHaveBeenCalledWith(expect.anything(), 'courses', 'glacier-melt-from-satellite-altimetry');
+    expect(called).toEqual([['docmanager:open', 'glacier-melt/glacier-melt.ipynb']]);
+  });
+
+  it('says where it is, with a way there', async () => {
+    const { run, called } = aPage({ open: () => aJob(Promise.resolve({ ...FOLDER, entry: null })) });
+    await run();
+
+    const [toast] = Notification.manager.notifications;
+    toast?.options.actions?.[0]?.callback(new MouseEvent('click'));
+    await Promise.resolve();
+
+    expect(toast?.message).toBe('Opened in glacier-melt: 9 files.');
+    expect(called).toContainEqual(['filebrowser:go-to-path', '/glacier-melt']);
+  });
+
+  it('says why it failed', async () => {
+    const { run } = aPage({
+      open: () => aJob(Promise.reject(aRefusal('no-space', { message: 'Your disk is full.' })))
+    });
+
+    await run();
+
+    expect(Notification.manager.notifications.map(toast => [toast.type, toast.message])).toEqual([
+      ['error', 'Your disk is full.']
+    ]);
+  });
+
+  it('goes to a copy that is named, without asking', async () => {
+    const open = jest.fn();
+    const { run, called } = aPage({ open, copies: async () => [COPY] });
+
+    await run({ copy: 'c1' });
+
+    expect(open).not.toHaveBeenCalled();
+    expect(called).toEqual([
+      ['filebrowser:activate', undefined],
+      ['filebrowser:go-to-path', '/courses/glacier-melt'],
+      ['docmanager:open', 'courses/glacier-melt/glacier-melt.ipynb']
+    ]);
+  });
+
+  it.each([
+    ['Cancel', 0, 0],
+    ['Open Another Copy', 1, 0],
+    ['Go to Your Copy', 0, 1]
+  ])('offers the copy that is there before a second one: %s', async (label, opened, gone) => {
+    const open = jest.fn(() => aJob(Promise.resolve(FOLDER)));
+    const { run, called } = aPage({ open, copies: async () => [COPY] });
+
+    const done = run();
+    await waitFor(() => Dialog.tracker.size > 0);
+    const buttons = Array.from(document.querySelectorAll<HTMLElement>('.jp-Dialog-button'));
+    buttons.find(button => button.textContent === label)?.click();
+    await done;
+
+    expect(open).toHaveBeenCalledTimes(opened);
+    expect(called.filter(([id]) => id === 'filebrowser:go-to-path')).toHaveLength(gone);
+  });
+
+  it('is not offered where the person cannot read their own', () => {
+    const { registry, atrium } = aPage({});
+    atrium.me = aMe({ can: { readOwn: false, publish: false, curate: false, admin: false } });
+
+    expect(registry.isEnabled('open', { work: WORK.id })).toBe(false);
+  });
+
+  it('is not offered without a work', () => {
+    expect(aPage({}).registry.isVisible('open', {})).toBe(false);
+  });
+});
+
+async function waitFor(isThere: () => boolean): Promise<void> {
+  for (let round = 0; round < 100 && !isThere(); round += 1) {
+    await new Promise(resolve => setTimeout(resolve));
+  }
+}

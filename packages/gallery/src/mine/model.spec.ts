@@ -1,0 +1,101 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { LocalCopy } from '@jupyter-atrium/api';
+import { aDigest, aWork } from '@jupyter-atrium/api/testing';
+import { FakeAtrium, aMe, aRefusal, aWorkspace, settle } from '../../test/fakes';
+import { MineModel } from './model';
+
+const WORK = aWork();
+
+function aCopy(fields: Partial<LocalCopy> = {}): LocalCopy {
+  return {
+    copy: 'c1',
+    folder: 'courses/stat101',
+    work: WORK.url,
+    title: WORK.card.title,
+    label: '1.2.0',
+    manifest: aDigest('b'),
+    openedAt: 1,
+    ...fields
+  };
+}
+
+describe('MineModel', () => {
+  it('reads works and drafts as soon as it is known who is there', async () => {
+    const listMine = jest.fn(async () => ({ published: [WORK], drafts: [] }));
+    const atrium = new FakeAtrium({ listMine });
+    const mine = new MineModel(atrium, aWorkspace());
+
+    atrium.changed.emit();
+    await settle();
+
+    expect(mine.published).toEqual([WORK]);
+  });
+
+  it('does not ask for what the person may not read on this server', async () => {
+    const listMine = jest.fn();
+    const atrium = new FakeAtrium({ listMine });
+    atrium.me = aMe({ can: { readOwn: false, publish: false, curate: false, admin: false } });
+    const mine = new MineModel(atrium, aWorkspace());
+
+    atrium.changed.emit();
+    await settle();
+
+    expect(listMine).not.toHaveBeenCalled();
+    expect(mine.published).toEqual([]);
+  });
+
+  it('looks through the files once, however many ask', async () => {
+    const copies = jest.fn(async () => [aCopy()]);
+    const mine = new MineModel(new FakeAtrium(), aWorkspace({ copies }));
+
+    await Promise.all([mine.findCopies(), mine.findCopies()]);
+
+    expect(copies).toHaveBeenCalledTimes(1);
+    expect(mine.copyOf(WORK)?.folder).toBe('courses/stat101');
+  });
+
+  it('knows what has become of the work behind a copy', async () => {
+    const getWork = jest
+      .fn()
+      .mockResolvedValueOnce(WORK)
+      .mockRejectedValueOnce(aRefusal('work-withdrawn'))
+      .mockRejectedValueOnce(aRefusal('unreachable'));
+    const copies = async (): Promise<LocalCopy[]> => [aCopy(), aCopy({ copy: 'c2' }), aCopy({ copy: 'c3' })];
+    const mine = new MineModel(new FakeAtrium({ getWork }), aWorkspace({ copies }));
+
+    await mine.followUp();
+
+    expect(mine.copies?.map(copy => [copy.work?.id ?? null, copy.isWithdrawn])).toEqual([
+      [WORK.id, false],
+      [null, true],
+      [null, false]
+    ]);
+  });
+
+  it('looks again after an act of this page, and keeps what it knew of the works', async () => {
+    const copies = jest
+      .fn()
+      .mockResolvedValueOnce([aCopy()])
+      .mockResolvedValueOnce([aCopy(), aCopy({ copy: 'c2' })]);
+    const atrium = new FakeAtrium({ getWork: jest.fn(async () => WORK) });
+    const mine = new MineModel(atrium, aWorkspace({ copies }));
+    await mine.followUp();
+
+    atrium.announce(WORK.id);
+    await settle();
+
+    expect(mine.copies?.map(copy => copy.work?.id ?? null)).toEqual([WORK.id, null]);
+  });
+
+  it('tells works and copies that could not be read apart', async () => {
+    const listMine = jest.fn(async () => ({ published: [], drafts: [] }));
+    const copies = (): Promise<LocalCopy[]> => Promise.reject(aRefusal('not-set-up'));
+    const mine = new MineModel(new FakeAtrium({ listMine }), aWorkspace({ copies }));
+
+    await mine.refresh();
+
+    expect([mine.error, mine.copiesError?.code]).toEqual([null, 'not-set-up']);
+  });
+});
