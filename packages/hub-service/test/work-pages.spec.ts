@@ -230,7 +230,7 @@ describe('the home page', () => {
     await publish(test.as('alice'), { 'b.ipynb': notebook('2') }, { audience: 'private', card });
     const body = await home();
     expect(body).toContain('Glacier melt');
-    expect(body).toContain('1 work<');
+    expect(body).toContain('>All 1</a>');
     expect(body).not.toContain('Hidden');
   });
 
@@ -247,6 +247,22 @@ describe('the home page', () => {
     expect(body).toContain('1 work');
     expect(body).toContain('<mark>kriging</mark>');
     expect(body).toContain('value="kriging"');
+  });
+
+  it('leads through all works, twenty a page, newest first', async () => {
+    for (let count = 1; count <= 21; count++) {
+      const card = { ...CARD, title: `Work ${count}.` };
+      await publish(test.as('alice'), { 'a.ipynb': notebook(String(count)) }, { card });
+    }
+    const first = await home('?list=all');
+    expect(first).toContain('21 works');
+    expect(first.match(/class="hit"/g)).toHaveLength(20);
+    expect(first).toContain('Work 21.');
+    const more = /href="[^"]*(\?list=all[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const second = await home(more);
+    expect(second.match(/class="hit"/g)).toHaveLength(1);
+    expect(second).toContain('Work 1.');
+    expect(second).not.toContain('>More<');
   });
 
   it('says that nothing matches, as text', async () => {

@@ -7,31 +7,33 @@ import { Covers } from './covers.ts';
 import { findWorks } from './find-works.ts';
 import { type Markup, markup } from './markup.ts';
 import { type PageCall, page } from './page.ts';
+import { searchResults } from './search-results.ts';
 import { PAGES } from './table.ts';
-import { countWords, quoted } from './words.ts';
+import { quoted } from './words.ts';
 import { placesOf } from './collections/subject.ts';
-import { cardList, hitList } from './works/cards.ts';
+import { cardList } from './works/cards.ts';
 
 const FEATURED = 3;
 const NEWEST = 9;
-const PAGE = 20;
 
 /** The gallery: what is featured and new, or what a search found. */
 export const home = page(PAGES.home, async call => {
   const words = (call.query.get('q') ?? '').trim().slice(0, LIMITS.queryCharacters);
-  const { body, status } = await bodyOf(call, words);
+  const isStart = words === '' && call.query.get('list') !== 'all';
+  const { body, status } = await bodyOf(() => (isStart ? start(call) : searchResults(call, words)));
+  const [title, heading] = words === '' ? [call.ports.config.hubName, 'Gallery'] : [`${words} · search`, 'Search'];
   return {
-    title: words === '' ? call.ports.config.hubName : `${words} · search`,
+    title,
     entry: 'gallery',
     status,
-    body: markup`<h1>${words === '' ? 'Gallery' : 'Search'}</h1>${searchForm(call, words)}${body}`
+    body: markup`<h1>${isStart || words !== '' ? heading : 'All works'}</h1>${searchForm(call, words)}${body}`
   };
 });
 
 /** While the index cannot be asked, the page says so and stays usable. */
-async function bodyOf(call: PageCall, words: string): Promise<{ body: Markup; status: number }> {
+async function bodyOf(draw: () => Promise<Markup>): Promise<{ body: Markup; status: number }> {
   try {
-    return { body: await (words === '' ? start(call) : results(call, words)), status: 200 };
+    return { body: await draw(), status: 200 };
   } catch (error) {
     if (error instanceof ServiceError && PROBLEMS[error.code] === 503) {
       const body = markup`<p class="notice warning gap" role="alert"><span>${error.message}</span><a href="">Try again</a></p>`;
@@ -61,7 +63,7 @@ async function start(call: PageCall): Promise<Markup> {
   return markup`${
     featured &&
     markup`<section class="group"><div class="head"><h2>${quoted(featured.title)}</h2><a href="${place.prefix}collections/${featured.id}">All ${featured.count}</a></div>${cardList(featured.works, covers, place)}</section>`
-  }<section class="group"><div class="head"><h2>New here</h2><span class="meta">${countWords(total, 'work')}</span></div>${cardList(newest, covers, place)}</section>`;
+  }<section class="group"><div class="head"><h2>New here</h2><a href="${place.prefix}?list=all">All ${total.toLocaleString('en')}</a></div>${cardList(newest, covers, place)}</section>`;
 }
 
 type Featured = { id: string; title: string; count: number; works: readonly Work[] };
@@ -73,30 +75,4 @@ async function featuredOf({ ports, caller }: PageCall): Promise<Featured | null>
   return collection && works.length > 0
     ? { id: collection.id, title: collection.title, count: works.length, works: works.slice(0, FEATURED) }
     : null;
-}
-
-async function results(call: PageCall, words: string): Promise<Markup> {
-  const { ports, caller, query } = call;
-  const cursor = query.get('cursor');
-  const found = await findWorks(ports, caller, {
-    q: words,
-    limit: PAGE,
-    facets: false,
-    ...(cursor === null ? {} : { cursor })
-  });
-  const address = (fields: Readonly<Record<string, string>>): string =>
-    `${ports.config.prefix}?${new URLSearchParams(fields).toString()}`;
-  if (found.total === 0) {
-    return markup`<p class="gap" role="status">No work matches “${quoted(words)}”.${
-      found.suggestion !== null &&
-      markup` Did you mean <a href="${address({ q: found.suggestion })}">${quoted(found.suggestion)}</a>?`
-    }</p>`;
-  }
-  const covers = await Covers.of(
-    ports,
-    found.hits.map(({ work }) => work.card.cover)
-  );
-  return markup`<p class="meta gap" role="status">${countWords(found.total, 'work')}</p>
-${hitList(found.hits, covers, { prefix: ports.config.prefix, now: ports.clock.now() })}
-${found.next !== null && markup`<p class="gap"><a class="button" href="${address({ q: words, cursor: found.next })}">More</a></p>`}`;
 }
