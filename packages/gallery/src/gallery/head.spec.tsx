@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Home, SearchResult } from '@jupyter-atrium/api';
+import type { SearchResult } from '@jupyter-atrium/api';
 import { aCollection, aWork } from '@jupyter-atrium/api/testing';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import * as React from 'react';
