@@ -112,6 +112,19 @@ describe('a page', () => {
     }
   });
 
+  it.each(withSession.map(row => [row.id, row] as const))('%s is opened by no token in a header', async (_, row) => {
+    const tokens = [
+      test.hub.own('alice', { scopes: ['access:servers!server=alice/', 'access:services', CURATE, ADMIN] }),
+      test.hub.add('personal', { scopes: ['access:services', CURATE, ADMIN] }),
+      test.hub.inPages('grace', [CURATE, ADMIN])
+    ];
+    for (const token of tokens) {
+      const headers = { authorization: `token ${token}`, origin: 'https://hub-a.example' };
+      const { status } = await new Browser(test, '').ask(row.method, addressOf(row), headers);
+      expect([302, 401]).toContain(status);
+    }
+  });
+
   it('answers the hub’s own look at the service, which is no page visit', async () => {
     for (const url of [ROOT, `${ROOT}/`]) {
       expect((await test.service.app.inject({ url })).statusCode).toBeLessThan(500);
