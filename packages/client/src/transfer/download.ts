@@ -3,7 +3,7 @@
 
 import type { FileTable } from '@jupyter-atrium/api';
 import type { Client } from '../client.ts';
-import { ChunkFetcher } from './chunk-fetcher.ts';
+import { ChunkFetcher, freeMemory } from './chunk-fetcher.ts';
 import type { ICodec } from './codec.ts';
 import type { DownloadBatch, TableFile } from './download-plan.ts';
 import { checkTable, downloadBatches, openingOrder } from './download-plan.ts';
@@ -87,6 +87,7 @@ export async function download(options: IDownloadOptions): Promise<FileTable> {
         signal?.throwIfAborted();
         await writer.write(step, chunks);
       }
+      freeMemory(chunks.values());
     }
   } finally {
     await writer.drop();
