@@ -30,7 +30,7 @@ class MemoryTarget implements IDownloadTarget {
     const parts: Uint8Array[] = [];
     this.order.push(path);
     return {
-      write: async bytes => void parts.push(bytes.slice()),
+      write: async bytes => void parts.push(new Uint8Array(bytes)),
       end: async () => void this.files.set(path, new Uint8Array(Buffer.concat(parts))),
       drop: async () => void this.dropped.push(path)
     };
