@@ -5,12 +5,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 
 const hub = (): string => process.env.ATRIUM_TEST_HUB ?? '';
 const pages = (): string => `${hub()}services/atrium/`;
-const program = join(__dirname, '../../jupyter_atrium/program/atrium.mjs');
+const program = fileURLToPath(new URL('../../jupyter_atrium/program/atrium.mjs', import.meta.url));
 
 /** Logs somebody in, who is sent to the hub by the page they ask for. */
 async function logIn(browser: Browser, user: string, options: BrowserContextOptions = {}): Promise<Page> {
