@@ -23,7 +23,7 @@ export function makeValidator(): FastifySchemaCompiler<object> {
     const compile = httpPart === 'body' ? exact : coercing;
     let compiled: Validator | null = null;
     const validate: Validator = data => {
-      compiled ??= compile({ schema } as never) as Validator;
+      compiled ??= compile({ schema }) as Validator;
       const isValid = compiled(data);
       validate.errors = compiled.errors;
       return isValid;

@@ -50,9 +50,8 @@ it(`keeps what it acknowledged, whole and once, through ${ROUNDS} crashes`, asyn
 let running: ChildProcess | null = null;
 afterEach(() => running?.kill('SIGKILL'));
 
-/** The program as it is shipped: one file, which its threads run too. */
+/** The program as it is shipped, which its threads run too. */
 function buildProgram(into: string): string {
-  const path = join(into, 'atrium.mjs');
   const require = "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);";
   execFileSync(
     join(ROOT, 'node_modules/.bin/esbuild'),
@@ -66,11 +65,13 @@ function buildProgram(into: string): string {
       '--external:pg-native',
       '--log-level=error',
       `--banner:js=${require}`,
-      `--outfile=${path}`
+      '--splitting',
+      '--out-extension:.js=.mjs',
+      `--outdir=${into}/program`
     ],
     { cwd: ROOT }
   );
-  return path;
+  return join(into, 'program/main.mjs');
 }
 
 type Running = { client: Client; kill: () => Promise<void> };

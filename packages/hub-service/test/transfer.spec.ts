@@ -318,7 +318,7 @@ onEachEngine(makeDatabase => {
       const look = jest.spyOn(test.service.context.threads.gate, 'call');
       await publish(test.as('alice'), { ...FILES, 'c.txt': 'c' }, { work: work.id });
       const seen = look.mock.calls.map(([, argument]) =>
-        'files' in argument ? argument.files.map(file => file.path) : []
+        'paths' in argument ? argument.paths : []
       );
       look.mockRestore();
       expect(seen).toEqual([['c.txt']]);

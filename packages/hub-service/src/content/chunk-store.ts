@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Pack, PackedChunk } from './pack.ts';
+import type { PackIndex, PackedChunk } from './pack.ts';
 
 /** A chunk that is here. */
 export type HeldChunk = { id: number; size: number };
@@ -30,7 +30,7 @@ export interface IChunkStore {
   ofRelease(work: string, seq: number, hashes: readonly Uint8Array[]): Promise<Map<string, Location>>;
 
   /** Adds a durable pack; chunks that are already elsewhere stay there. */
-  addPack(pack: Pack): Promise<void>;
+  addPack(pack: PackIndex): Promise<void>;
 
   /**
    * Notes that a draft needs chunks.

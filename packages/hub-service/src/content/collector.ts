@@ -11,6 +11,7 @@ import { PACK_BYTES, PACK_MAGIC, hexOf } from './pack.ts';
 import type { IPacks } from './packs.ts';
 import { PackMissingError } from './packs.ts';
 import type { ContentReader } from './reader.ts';
+import { releaseMemory } from './release-memory.ts';
 
 const HOUR_MS = 3_600_000;
 /** How long nothing must need a chunk before it goes: a stopped publication may go on. */
@@ -126,6 +127,7 @@ export class Collector {
     }
     if (next.pack) {
       await packs.put(next.pack.id, next.pack.bytes);
+      releaseMemory(next.pack.bytes);
     }
     const isDone = await inGarbage(store => store.replace(old, next.pack, next.results));
     for (const id of isDone ? old : []) {

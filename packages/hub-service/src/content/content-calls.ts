@@ -17,6 +17,7 @@ import {
 import type { Handed } from '../threads/remote.ts';
 import type { Pack, PackedChunk } from './pack.ts';
 import { PACK_MAGIC, hexOf } from './pack.ts';
+import { releaseMemory } from './release-memory.ts';
 
 /** A raw chunk is stored compressed only if that saves at least this part of it. */
 const WORTHWHILE = 0.97;
@@ -45,7 +46,7 @@ const packing = {
   }): Handed<{ pack: Pack | null; results: BatchResult[] }> => {
     const packer = new Packer(argument.held);
     const results = argument.batches.map(batch => takeBatch(batch, packer));
-    return handOver(packer, results);
+    return handOver(packer, results, argument.batches);
   },
 
   /** Packs frames anew; leaves out those whose content is not what their hash says. */
@@ -56,11 +57,12 @@ const packing = {
       const raw = decode(frame);
       if (raw) {
         packer.add(frame, raw);
+        release(frame, raw);
       } else {
         bad.push(hexOf(frame.hash));
       }
     }
-    return handOver(packer, bad);
+    return handOver(packer, bad, [frames]);
   },
 
   /** Lists the chunks of a pack's frames by what they are: sound or broken. */
@@ -71,10 +73,12 @@ const packing = {
       const raw = decode(frame);
       if (raw) {
         sound.push(chunkOf(frame, raw.length, frame.offset));
+        release(frame, raw);
       } else {
         broken.push(hexOf(frame.hash));
       }
     }
+    releaseMemory(frames);
     return { value: { sound, broken } };
   }
 };
@@ -101,11 +105,14 @@ function hashing() {
       };
       finish();
       for (const frame of readFrames(frames)) {
-        hash.update(decodeUnchecked(frame) ?? BROKEN);
+        const raw = decodeUnchecked(frame) ?? BROKEN;
+        hash.update(raw);
+        release(frame, raw);
         count += 1;
         finish();
       }
       running.set(job, hash);
+      releaseMemory(frames);
       return { value: digests };
     },
 
@@ -128,6 +135,13 @@ function* readableFrames(bytes: Uint8Array): Generator<Frame> {
   }
 }
 
+/** Gives back what decoding made; a raw frame's content is part of the frames. */
+function release(frame: Frame, raw: Uint8Array): void {
+  if (raw.buffer !== frame.payload.buffer && raw !== BROKEN) {
+    releaseMemory(raw);
+  }
+}
+
 function takeBatch(batch: Uint8Array, packer: Packer): BatchResult {
   const chunks: { hash: Uint8Array; size: number }[] = [];
   const taken: [Frame, Uint8Array][] = [];
@@ -147,7 +161,10 @@ function takeBatch(batch: Uint8Array, packer: Packer): BatchResult {
     throw error;
   }
   // Only a batch that is right as a whole leaves anything behind.
-  taken.forEach(([frame, raw]) => packer.add(frame, raw));
+  for (const [frame, raw] of taken) {
+    packer.add(frame, raw);
+    release(frame, raw);
+  }
   return { chunks };
 }
 
@@ -184,12 +201,18 @@ class Packer {
       bytes.set(part, at);
       at += part.length;
     }
-    return { id: digest('sha256', bytes, 'hex'), bytes, chunks: this._chunks };
+    return { id: digest('sha256', bytes, 'hex'), length: bytes.length, bytes, chunks: this._chunks };
   }
 }
 
-function handOver<T>(packer: Packer, results: T[]): Handed<{ pack: Pack | null; results: T[] }> {
+/** @param read - what the packer's frames are views of */
+function handOver<T>(
+  packer: Packer,
+  results: T[],
+  read: readonly Uint8Array[]
+): Handed<{ pack: Pack | null; results: T[] }> {
   const pack = packer.finish();
+  read.forEach(releaseMemory);
   return { value: { pack, results }, transfer: pack ? [pack.bytes.buffer as ArrayBuffer] : [] };
 }
 

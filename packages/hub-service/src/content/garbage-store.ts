@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Pack, PackedChunk } from './pack.ts';
+import type { PackIndex, PackedChunk } from './pack.ts';
 
 /** A pack by its chunks. */
 export type PackUse = {
@@ -49,7 +49,7 @@ export interface IGarbageStore {
    * @param broken - hashes of chunks that could not be moved, in hex
    * @returns false if a chunk that would go is needed by now: nothing was replaced
    */
-  replace(packs: readonly string[], next: Pack | null, broken: readonly string[]): Promise<boolean>;
+  replace(packs: readonly string[], next: PackIndex | null, broken: readonly string[]): Promise<boolean>;
 
   /** Notes which chunks of a pack were found broken, and that it was checked. */
   noteChecked(pack: string, broken: readonly string[]): Promise<void>;

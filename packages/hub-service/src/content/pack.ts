@@ -20,8 +20,11 @@ export type PackedChunk = {
   encoding: number;
 };
 
-/** A pack ready to be written: named by the SHA-256 of its bytes, in hex. */
-export type Pack = { id: string; bytes: Uint8Array; chunks: PackedChunk[] };
+/** What is in a pack. It is named by the SHA-256 of its bytes, in hex; `length` counts them. */
+export type PackIndex = { id: string; length: number; chunks: PackedChunk[] };
+
+/** A pack ready to be written. */
+export type Pack = PackIndex & { bytes: Uint8Array };
 
 /** Writes hashes as keys of maps. */
 export function hexOf(hash: Uint8Array): string {

@@ -25,11 +25,10 @@ export async function rebuildIndex(
     if (length <= PACK_MAGIC.length || length > PACK_BYTES * 2) {
       continue;
     }
-    const bytes = await packs.read(id, 0, length);
-    const frames = bytes.slice(PACK_MAGIC.length);
-    const { sound, broken } = await thread.call('check', { frames }, [frames.buffer]);
+    const frames = await packs.read(id, PACK_MAGIC.length, length - PACK_MAGIC.length);
+    const { sound, broken } = await thread.call('check', { frames }, [frames.buffer as ArrayBuffer]);
     const chunks = sound.map(chunk => ({ ...chunk, offset: chunk.offset + PACK_MAGIC.length }));
-    await inStore(store => store.addPack({ id, bytes, chunks }));
+    await inStore(store => store.addPack({ id, length, chunks }));
     found.packs += 1;
     found.chunks += sound.length;
     found.broken += broken.length;

@@ -8,6 +8,7 @@ import type { IChunkStore } from './chunk-store.ts';
 import type { BatchResult, ContentCalls } from './content-calls.ts';
 import { PACK_BYTES } from './pack.ts';
 import type { IPacks } from './packs.ts';
+import { releaseMemory } from './release-memory.ts';
 
 /** Groups written at the same time: while one waits for the disk, the next is hashed. */
 const WRITERS = 2;
@@ -88,6 +89,7 @@ export class Receiver<T extends { chunks: IChunkStore }> {
     const { pack, results } = await thread.call('pack', { batches, held: [...held.keys()] }, owned(batches));
     if (pack) {
       await packs.put(pack.id, pack.bytes);
+      releaseMemory(pack.bytes);
     }
     const refusals = await transact(async stores => {
       if (pack) {

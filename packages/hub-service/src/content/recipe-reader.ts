@@ -5,6 +5,7 @@ import { FRAME_HEADER_BYTES } from '@jupyter-atrium/api';
 import { ChunksMissingError } from '../errors.ts';
 import type { IChunkStore, Location } from './chunk-store.ts';
 import type { IFileStore } from './file-store.ts';
+import type { FramesOfFiles } from './frames-of-files.ts';
 import { hexOf, splitHashes } from './pack.ts';
 import type { ContentReader } from './reader.ts';
 import { located } from './reader.ts';
@@ -26,22 +27,16 @@ export class RecipeReader {
    * Reads files.
    *
    * @param files - together small enough to be held in memory
-   * @returns the frames of each, in the order given
    * @throws ChunksMissingError
    */
-  async frames(files: readonly ByRecipe[]): Promise<Uint8Array[]> {
+  async frames(files: readonly ByRecipe[]): Promise<FramesOfFiles> {
     const known = await this._known(files);
     const given = await this._stores.chunks.locate(files.flatMap(({ recipe }) => (recipe ? splitHashes(recipe) : [])));
     const recipes = files.map(({ digest, recipe }) =>
       recipe ? splitHashes(recipe).map(hash => find(given, hash)) : (known.get(digest) ?? missing(digest))
     );
-    const bytes = await this._reader.frames(recipes.flat());
-    let at = 0;
-    return recipes.map(recipe => {
-      const length = recipe.reduce((sum, { stored }) => sum + FRAME_HEADER_BYTES + stored, 0);
-      at += length;
-      return bytes.subarray(at - length, at);
-    });
+    const lengths = recipes.map(recipe => recipe.reduce((sum, { stored }) => sum + FRAME_HEADER_BYTES + stored, 0));
+    return { bytes: await this._reader.frames(recipes.flat()), lengths };
   }
 
   private async _known(files: readonly ByRecipe[]): Promise<Map<string, Location[]>> {

@@ -8,7 +8,7 @@ import type { IClock } from '../clock.ts';
 import { hashList, insertMany, numberList } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
 import type { DraftScope, HeldChunk, IChunkStore, Location, RecipePart } from './chunk-store.ts';
-import type { Pack } from './pack.ts';
+import type { PackIndex } from './pack.ts';
 import { hexOf } from './pack.ts';
 
 const PAGE = 2000;
@@ -69,11 +69,11 @@ export class SqlChunkStore implements IChunkStore {
     return new Map(rows.map(row => [hexOf(row.hash), row]));
   }
 
-  async addPack({ id, bytes, chunks }: Pack): Promise<void> {
+  async addPack({ id, length, chunks }: PackIndex): Promise<void> {
     const now = this._clock.now();
     await this._records.db
       .insertInto('pack')
-      .values({ id, bytes: bytes.length, createdAt: now, checkedAt: now })
+      .values({ id, bytes: length, createdAt: now, checkedAt: now })
       .onConflict(conflict => conflict.doNothing())
       .execute();
     const rows = chunks.map(({ hash, size, offset, stored, encoding }) => [hash, size, id, offset, stored, encoding]);

@@ -6,7 +6,7 @@ import type { IClock } from '../clock.ts';
 import { hashList, numberList, textList } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
 import type { IGarbageStore, PackUse } from './garbage-store.ts';
-import type { Pack, PackedChunk } from './pack.ts';
+import type { PackIndex, PackedChunk } from './pack.ts';
 import { SqlChunkStore } from './sql-chunk-store.ts';
 
 const FILES_AT_ONCE = 500;
@@ -123,7 +123,7 @@ export class SqlGarbageStore implements IGarbageStore {
     };
   }
 
-  async replace(packs: readonly string[], next: Pack | null, broken: readonly string[]): Promise<boolean> {
+  async replace(packs: readonly string[], next: PackIndex | null, broken: readonly string[]): Promise<boolean> {
     const { db } = this._records;
     const old = textList(this._records, packs);
     const moved = hashList(this._records, next?.chunks.map(chunk => chunk.hash) ?? []);

@@ -15,6 +15,8 @@ import {
   readFile,
   readNotebook
 } from '@jupyter-atrium/notebooks';
+import { type FramesOfFiles, partFrames } from '../content/frames-of-files.ts';
+import { releaseMemory } from '../content/release-memory.ts';
 import type { Handed } from '../threads/remote.ts';
 
 const SNIFFED_BYTES = 8192;
@@ -28,24 +30,33 @@ export type FileFindings = {
 export type GateCalls = typeof gateCalls;
 
 export const gateCalls = {
-  /** Checks files, each given by its path and frames. */
-  check: ({ files }: { files: { path: string; frames: Uint8Array }[] }): Handed<FileFindings[]> => ({
-    value: files.map(({ path, frames }) => {
-      const file = readFile(path, join(frames, !isNotebookPath(path)));
-      const { packages, ...needs } = fileNeeds(file);
-      return { checks: checkFile(file), needs: { ...needs, packages: [...packages] } };
-    })
-  }),
+  /** Checks files, given by their paths and frames. */
+  check: ({ paths, frames }: { paths: string[]; frames: FramesOfFiles }): Handed<FileFindings[]> => {
+    const value = partFrames(frames).map((part, index) => findingsOf(paths[index] ?? '', part));
+    releaseMemory(frames.bytes);
+    return { value };
+  },
 
   /** Counts the cells that differ between two states of a notebook; null if one cannot be read. */
-  diff: ({ before, after }: { before: Uint8Array; after: Uint8Array }): Handed<CellCounts | null> => {
-    const [old, now] = [readNotebook(join(before, false)), readNotebook(join(after, false))];
-    if (old.kind !== 'notebook' || now.kind !== 'notebook') {
+  diff: ({ frames }: { frames: FramesOfFiles }): Handed<CellCounts | null> => {
+    const [old, now] = partFrames(frames).map(part => readNotebook(join(part, false)));
+    if (old?.kind !== 'notebook' || now?.kind !== 'notebook') {
       return { value: null };
     }
     return { value: diffNotebooks(canonicalForm(old.notebook), canonicalForm(now.notebook)).counts };
   }
 };
+
+function findingsOf(path: string, frames: Uint8Array): FileFindings {
+  const bytes = join(frames, !isNotebookPath(path));
+  const file = readFile(path, bytes);
+  const { packages, ...needs } = fileNeeds(file);
+  const findings = { checks: checkFile(file), needs: { ...needs, packages: [...packages] } };
+  if (bytes.buffer !== frames.buffer) {
+    releaseMemory(bytes);
+  }
+  return findings;
+}
 
 /**
  * Decodes a file's frames.

@@ -88,9 +88,8 @@ export class ThreadGate implements IGate {
     try {
       const readable = batch.map(file => (isLookedInto(file) ? file : { ...file, recipe: new Uint8Array(0) }));
       const frames = await this._recipes.frames(readable);
-      return await this._thread.call('check', {
-        files: batch.map(({ path }, index) => ({ path, frames: frames[index] as Uint8Array }))
-      });
+      const paths = batch.map(file => file.path);
+      return await this._thread.call('check', { paths, frames }, [frames.bytes.buffer as ArrayBuffer]);
     } catch (error) {
       if (!(error instanceof ThreadEndedError)) {
         throw error;
@@ -114,9 +113,9 @@ export class ThreadGate implements IGate {
     if (Math.max(before.size, after.size) > LIMITS.notebookBytes) {
       return null;
     }
-    const [old, now] = await this._recipes.frames([before, after]);
+    const frames = await this._recipes.frames([before, after]);
     try {
-      return await this._thread.call('diff', { before: old as Uint8Array, after: now as Uint8Array });
+      return await this._thread.call('diff', { frames }, [frames.bytes.buffer as ArrayBuffer]);
     } catch (error) {
       if (error instanceof ThreadEndedError) {
         return null;

@@ -2,9 +2,10 @@
 // Distributed under the terms of the Modified BSD License.
 
 /**
- * Starts threads and is what they run: the same file on both sides, because the program is one file.
+ * Starts threads and is what they run: the same file on both sides, so that it works wherever it lies.
  *
- * * In the bundle `import.meta.url` is the program itself; the command's `main.ts` imports this file in a thread.
+ * * In the program `import.meta.url` is the part of it that holds this file. Were the program one file, a thread would
+ *   run that, and the command's `main.ts` imports this file there.
  * * From `lib/` or, unbuilt, from the sources it is this file; that also holds under Jest.
  */
 import type { ResourceLimits } from 'node:worker_threads';

@@ -9,6 +9,8 @@ import type { IndexCalls } from '../search/index-calls.ts';
 import type { SearchCalls } from '../search/search-calls.ts';
 import { Remote, type RemoteOptions } from './remote.ts';
 
+/** What lives short is little beside the bytes themselves, which lie elsewhere. */
+const YOUNG_MB = 8;
 const CONTENT_IDLE_MS = 60_000;
 const GATE_IDLE_MS = 5_000;
 /** Files looked at by one call take a fraction of that, unless they are made to exhaust it. */
@@ -35,11 +37,11 @@ export type Threads = {
 
 export function startThreads(): Threads {
   return {
-    content: new Remote('content', { idleMs: CONTENT_IDLE_MS }),
+    content: new Remote('content', { idleMs: CONTENT_IDLE_MS, limits: { maxYoungGenerationSizeMb: YOUNG_MB } }),
     gate: new Remote('gate', {
       idleMs: GATE_IDLE_MS,
       cpuMs: GATE_CPU_MS,
-      limits: { maxOldGenerationSizeMb: GATE_HEAP_MB }
+      limits: { maxOldGenerationSizeMb: GATE_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB }
     }),
     preview: new Remote('preview', {
       idleMs: PREVIEW_IDLE_MS,
