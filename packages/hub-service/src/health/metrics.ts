@@ -42,7 +42,6 @@ export class Metrics {
   ]);
   private readonly _memory = this._gauge('process_memory_bytes', 'Memory of the process.', ['kind']);
   private readonly _delay = monitorEventLoopDelay({ resolution: 20 });
-  private _lastWriteMs: number | null = null;
 
   constructor() {
     this._delay.enable();
@@ -58,13 +57,7 @@ export class Metrics {
 
   /** Notes how long a transaction took. */
   wrote(ms: number): void {
-    this._lastWriteMs = ms;
     this._writes.observe(ms / 1000);
-  }
-
-  /** How long the last transaction took; null before the first. */
-  get lastWriteMs(): number | null {
-    return this._lastWriteMs;
   }
 
   /** Writes all numbers as Prometheus reads them. */

@@ -73,10 +73,6 @@ export class Previews {
     return kept === undefined ? this._make(key, subject) : { kind: 'shown', markup: trusted(kept) };
   }
 
-  stop(): void {
-    this._forget();
-  }
-
   private _keep(key: string, markup: string): void {
     this._kept.set(key, markup);
     this._forgetting ??= setTimeout(() => this._forget(), KEPT_MS).unref();
