@@ -3,24 +3,26 @@
 
 import type { FileEntry } from '../release.ts';
 
-const encoder = new TextEncoder();
-
 /**
  * Compares paths by their UTF-8 bytes, the order of layers, tables and digests.
  *
- * NOTE: not JavaScript's order of strings, which compares UTF-16 units.
+ * NOTE: not JavaScript's order of strings, which compares UTF-16 units: there, characters beyond U+FFFF stand before
+ * those from U+E000 on.
  */
 export function comparePaths(a: string, b: string): number {
-  const x = encoder.encode(a);
-  const y = encoder.encode(b);
-  const common = Math.min(x.length, y.length);
+  const common = Math.min(a.length, b.length);
   for (let i = 0; i < common; i++) {
-    const difference = (x[i] as number) - (y[i] as number);
-    if (difference !== 0) {
-      return difference;
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x !== y) {
+      return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1;
     }
   }
-  return x.length - y.length;
+  return a.length - b.length;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
 }
 
 /**
