@@ -106,8 +106,9 @@ describe('folderName', () => {
     ['CON', 'work-con'],
     [
       'From a noisy micrograph to a size distribution: background, threshold, labels and more',
-      'from-a-noisy-micrograph-to-a-size-distribution-background'
-    ]
+      'from-a-noisy-micrograph-to-a-size'
+    ],
+    ['Donaudampfschifffahrtsgesellschaftsmeisterprüfung', 'donaudampfschifffahrtsgesellschaftsmeist']
   ])('names the folder of “%s” %s', (title, name) => {
     expect(folderName(title)).toBe(name);
   });

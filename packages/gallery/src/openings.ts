@@ -9,7 +9,7 @@ import { Signal } from '@lumino/signaling';
 
 /** Names Windows keeps for devices. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
-const NAME_CHARACTERS = 60;
+const NAME_CHARACTERS = 40;
 
 /** A copy on its way to the person's files. */
 export type Opening = {
@@ -104,9 +104,15 @@ export function folderName(title: string): string {
     .toLowerCase()
     .replace(/[’']/g, '')
     .match(/[\p{L}\p{M}\p{N}]+/gu);
-  const name = (words ?? []).reduce(
-    (long, word) => (long.length + word.length < NAME_CHARACTERS ? `${long}${long && '-'}${word}` : long),
-    ''
-  );
+  const name = shortened((words ?? []).join('-'));
   return name === '' || DEVICE.test(name) ? `work${name && '-'}${name}` : name;
+}
+
+/** Cuts a long name between words; within one if it is the only one. */
+function shortened(name: string): string {
+  if (name.length <= NAME_CHARACTERS) {
+    return name;
+  }
+  const end = name.lastIndexOf('-', NAME_CHARACTERS);
+  return name.slice(0, end > 0 ? end : NAME_CHARACTERS);
 }

@@ -79,7 +79,7 @@ async function refusalOf(response: Response): Promise<AtriumError> {
       })
     : new AtriumError({
         code: 'unreachable',
-        message: `Your server does not answer (${response.status}). Wait a minute, then try again.`,
+        message: problem?.message ?? `Your server does not answer (${response.status}). Wait a minute, then try again.`,
         status: response.status
       });
 }

@@ -60,6 +60,14 @@ describe('Card', () => {
     expect(container.querySelector('b')).toBeNull();
   });
 
+  it('marks the title itself rather than repeating it', () => {
+    const text = 'Glacier melt from satellite altimetry';
+    const { container } = show({ snippet: { field: 'names', path: null, text, marks: [[0, 7]] } });
+
+    expect(container.querySelector('mark')?.closest('.jp-Atrium-Card-title')).not.toBeNull();
+    expect(container.querySelector('.jp-Atrium-Card-snippet')).toBeNull();
+  });
+
   it('says where the person’s copy is, and leads there', () => {
     const { openCopy } = show({ copyFolder: 'courses/stat101' });
 

@@ -38,6 +38,7 @@ export type CardProps = {
 /** What is inside the card of a work; the article around it takes the keys. */
 export function Card(props: CardProps): JSX.Element {
   const { work, snippet, copyFolder, trans } = props;
+  const isInTitle = snippet?.text === work.card.title;
   return (
     <div
       className={`jp-Atrium-Card-content${props.isCurrent ? ' jp-mod-current' : ''}${props.isSlim ? ' jp-mod-slim' : ''}`}
@@ -45,10 +46,10 @@ export function Card(props: CardProps): JSX.Element {
       <Cover work={work.id} cover={work.card.cover} covers={props.covers} />
       <div className="jp-Atrium-Card-text">
         <div className="jp-Atrium-Card-title" dir="auto" title={work.card.title}>
-          {work.card.title}
+          {isInTitle ? <Marked snippet={snippet} /> : work.card.title}
         </div>
         <CardMeta work={work} isForeign={props.ownHub !== null && work.hub.id !== props.ownHub} trans={trans} />
-        {snippet ? (
+        {snippet && !isInTitle ? (
           <div className="jp-Atrium-Card-snippet">
             <Marked snippet={snippet} />
           </div>

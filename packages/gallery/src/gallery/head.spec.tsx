@@ -113,10 +113,7 @@ describe('Head', () => {
 
   it('says since when what is shown may be out of date, and switches the search off', async () => {
     jest.setSystemTime(new Date('2026-11-22T14:02:00'));
-    const getHome = jest
-      .fn()
-      .mockResolvedValueOnce({})
-      .mockRejectedValue(aRefusal('unreachable'));
+    const getHome = jest.fn().mockResolvedValueOnce({}).mockRejectedValue(aRefusal('unreachable'));
     const model = aModel({ getHome });
     await model.refresh();
     await model.refresh();

@@ -93,7 +93,6 @@ function SearchRow({ model, trans, asked, enterList, leave }: HeadProps): JSX.El
           ref={field}
           type="text"
           className="jp-Atrium-field"
-          dir="auto"
           placeholder={trans.__('Search works')}
           aria-label={trans.__('Search works')}
           spellCheck={false}

@@ -97,7 +97,8 @@ function Copies({ copies, covers, actions, trans }: MineViewProps): JSX.Element 
             title={copy.local.title}
             work={workIdIn(copy.local.work)}
             cover={copy.work?.card.cover ?? null}
-            meta={copyMeta(copy, trans)}
+            meta={copy.local.folder === '' ? '/' : copy.local.folder}
+            state={copyState(copy, trans)}
             covers={covers}
             open={() => actions.openWork(copy.local.work)}
             button={{ label: trans.__('Go to your copy'), act: () => actions.goToCopy(copy) }}
@@ -108,17 +109,17 @@ function Copies({ copies, covers, actions, trans }: MineViewProps): JSX.Element 
   );
 }
 
-function copyMeta({ local, work, isWithdrawn }: Copy, trans: TranslationBundle): string {
-  const folder = local.folder === '' ? '/' : local.folder;
+/** What has become of the copy's work; empty while nobody knows. */
+function copyState({ local, work, isWithdrawn }: Copy, trans: TranslationBundle): string {
   if (isWithdrawn) {
-    return trans.__('%1 · withdrawn by its author', folder);
+    return trans.__('withdrawn by its author');
   }
   if (!work) {
-    return folder;
+    return '';
   }
   return work.manifest === local.manifest
-    ? trans.__('%1 · up to date', folder)
-    : trans.__('%1 · %2, newest is %3', folder, local.label, work.label);
+    ? trans.__('up to date')
+    : trans.__('%1, newest is %2', local.label, work.label);
 }
 
 function Published({ published, covers, actions, trans }: MineViewProps): JSX.Element | null {
@@ -193,6 +194,8 @@ type MineCardProps = {
   work: string | null;
   cover: string | null;
   meta: string;
+  /** Stays readable however long the line before it is. */
+  state?: string;
   covers: Covers;
   open: () => void;
   button?: { label: string; act: () => void };
@@ -220,6 +223,7 @@ function MineCard(props: MineCardProps): JSX.Element {
             <bdi className="jp-Atrium-ellipsis" title={props.meta}>
               {props.meta}
             </bdi>
+            {props.state && <span className="jp-Atrium-Mine-state">{` · ${props.state}`}</span>}
           </div>
         </div>
         {button && (
