@@ -1,6 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SearchQuery, SearchResult } from '@jupyter-atrium/api';
 import type { Client } from '@jupyter-atrium/client';
 import { onEachEngine } from './engines';
@@ -115,6 +117,19 @@ onEachEngine(makeDatabase => {
       await expect(found(bob, 'bergschrund')).resolves.toEqual([]);
       await alice.restoreWork({ params: { work: id }, body: { label: null } });
       await expect(found(bob, 'bergschrund')).resolves.toEqual([id]);
+    });
+
+    it('keeps nothing of an erased work, not even on the disk', async () => {
+      const { id } = await publish(alice, { 'a.md': 'bergschrund' });
+      await publish(alice, { 'a.md': 'serac' });
+      await expect(found(bob, 'bergschrund')).resolves.toEqual([id]);
+      await alice.withdrawWork({ params: { work: id }, body: { label: null, scope: 'erase', reason: 'Private.' } });
+      await expect(found(bob, 'bergschrund')).resolves.toEqual([]);
+      const files = readdirSync(test.data).filter(name => name.startsWith('search.db'));
+      const holds = (word: string): boolean => files.some(name => readFileSync(join(test.data, name)).includes(word));
+      expect(holds('bergschrund')).toBe(false);
+      // With PostgreSQL there is no file to look into.
+      expect(holds('serac')).toBe(files.length > 0);
     });
 
     it('counts opened copies for the order', async () => {

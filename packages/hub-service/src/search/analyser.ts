@@ -17,9 +17,13 @@ const PIECE = new RegExp(`[${DENSE}]+|[^${DENSE}]+`, 'gu');
 const IS_DENSE = new RegExp(`^[${DENSE}]`, 'u');
 const HAS_DENSE = new RegExp(`[${DENSE}]`, 'u');
 const CASE_CHANGE = /(?<=\p{Ll}\p{M}*)(?=\p{Lu})|(?<=\p{Lu}\p{M}*)(?=\p{Lu}\p{M}*\p{Ll})/u;
+const ASCII = /^[\0-\x7f]*$/;
+const ASCII_CASE_CHANGE = /[a-z](?=[A-Z])|[A-Z](?=[A-Z][a-z])/g;
 const PLAIN = /^[a-z0-9]+$/;
 const NUMBER = /^\p{Nd}+$/u;
 const MARKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
+
+const LONGEST_STOP_WORD = Math.max(...[...STOP_WORDS].map(word => word.length));
 
 /** What the index keeps of a word. */
 export type Word = {
@@ -114,12 +118,28 @@ function signPlaces(run: string): TokenPlace[] {
   return last ? [...pairs, { token: last.sign, isTail: true, start: last.start, end: last.end }] : [];
 }
 
+/**
+ * Gives the tokens of a lower-case ASCII word, for who cuts words by himself.
+ *
+ * @param isNumber - it is all digits
+ * @returns null if it is dropped
+ */
+export function plainToken(word: string, isNumber: boolean): string | null {
+  if (word.length > (isNumber ? LONGEST_NUMBER : LONGEST_TOKEN)) {
+    return null;
+  }
+  if (word.length <= LONGEST_STOP_WORD && STOP_WORDS.has(word)) {
+    return null;
+  }
+  return word.length >= SHORTEST_STEM && word.endsWith('s') ? stem(word) : word;
+}
+
 /** Folds a text for comparing it as a whole: one case, no marks. */
 export function fold(text: string): string {
   return foldWord(text.normalize('NFKC')).trim();
 }
 
-function analyseWord(word: string): Word {
+export function analyseWord(word: string): Word {
   if (word.length > LONGEST_KNOWN) {
     return makeWord(word);
   }
@@ -136,7 +156,7 @@ function analyseWord(word: string): Word {
 }
 
 function makeWord(word: string): Word {
-  if (!HAS_DENSE.test(word)) {
+  if (ASCII.test(word) || !HAS_DENSE.test(word)) {
     const { tokens, joined, prefix } = spacedPiece(word);
     return { tokens, tail: joined === null ? [] : [joined], joined, prefix, isSign: false };
   }
@@ -157,17 +177,23 @@ function spacedPiece(word: string): Piece {
     const token = finish(word);
     return { tokens: token === null ? [] : [token], joined: null, prefix: usable(word) };
   }
-  const parts = word
-    .split('_')
-    .flatMap(part => part.split(CASE_CHANGE))
-    .filter(part => part !== '')
-    .map(foldWord);
+  const parts = ASCII.test(word) ? asciiParts(word) : partsOf(word);
   const whole = parts.join('');
   return {
-    tokens: parts.map(finish).filter(token => token !== null),
+    tokens: parts.flatMap(part => (PLAIN.test(part) ? analyseWord(part).tokens : (finish(part) ?? []))),
     joined: parts.length > 1 ? finish(whole) : null,
     prefix: usable(whole)
   };
+}
+
+function partsOf(word: string): string[] {
+  const parts = word.split('_').flatMap(part => part.split(CASE_CHANGE));
+  return parts.filter(part => part !== '').map(foldWord);
+}
+
+function asciiParts(word: string): string[] {
+  const parted = word.replace(ASCII_CASE_CHANGE, '$&_').toLowerCase().split('_');
+  return parted.filter(part => part !== '');
 }
 
 /** A run of a script without spaces: overlapping pairs of signs, and its last sign as its `joined` form. */
@@ -181,7 +207,10 @@ function densePiece(run: string): Piece {
 
 function finish(folded: string): string | null {
   const whole = usable(folded);
-  return whole === null || STOP_WORDS.has(whole) ? null : stem(whole);
+  if (whole === null || !PLAIN.test(whole)) {
+    return whole;
+  }
+  return plainToken(whole, false);
 }
 
 /** Null for what is never kept: long numbers, hashes and other endless words. */
@@ -197,14 +226,11 @@ function foldWord(word: string): string {
 }
 
 /**
- * Takes the plural from an English word.
+ * Takes the plural from an English word of four letters and more that ends in s.
  *
  * @see Harman, “How effective is suffixing?”, JASIS 42 (1991): the S-stemmer, here with `-sses`
  */
 function stem(token: string): string {
-  if (token.length < SHORTEST_STEM || !token.endsWith('s') || !PLAIN.test(token)) {
-    return token;
-  }
   if (token.endsWith('ies')) {
     return /[ae]ies$/.test(token) ? token : `${token.slice(0, -3)}y`;
   }

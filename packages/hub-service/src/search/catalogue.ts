@@ -1,30 +1,30 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { FacetName, Reader } from '@jupyter-atrium/api';
-import { FACETS } from '@jupyter-atrium/api';
+import type { Reader } from '@jupyter-atrium/api';
 import type { Asker } from '../auth/audience.ts';
 import { canRead } from '../auth/audience.ts';
 import { fold } from './analyser.ts';
-import { Column, grown } from './column.ts';
 import type { CatalogueChanges, CatalogueRow, WorkFacts } from './engine.ts';
+import type { FacetValues } from './facet-table.ts';
+import { FacetTable } from './facet-table.ts';
+import { grown } from './grown.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 const FIRST_ROOM = 1024;
-const NOBODY = 0;
-const NAMED = 1;
-const EVERYBODY = 2;
 
 /** All works of an index as a search needs them: in typed arrays by slot, so that counting costs nothing. */
 export class Catalogue {
   private _mark: string | null = null;
   private _facts: (WorkFacts | undefined)[] = [];
   private _titles: string[] = [];
-  private _shown = new Uint8Array(FIRST_ROOM);
+  /** 1: everybody may see it. */
+  private _open = new Uint8Array(FIRST_ROOM);
+  private _boost = new Float64Array(FIRST_ROOM);
   private _updated = new Float64Array(FIRST_ROOM);
   private _copies = new Float64Array(FIRST_ROOM);
   private _workOf = new Int32Array(FIRST_ROOM);
-  private _columns = newColumns();
+  private _facets = new FacetTable();
   private _slots = new Map<string, number>();
   private _hubs = new Map<string, string>();
   private _vocabulary = new Vocabulary();
@@ -67,8 +67,13 @@ export class Catalogue {
     return this._copies[slot] ?? 0;
   }
 
-  column(facet: FacetName): Column {
-    return this._columns[facet];
+  /** What counts beside the words: copies opened, and a little how new it is. */
+  boost(slot: number): number {
+    return this._boost[slot] ?? 0;
+  }
+
+  get facets(): FacetTable {
+    return this._facets;
   }
 
   slotOf(work: string): number | undefined {
@@ -82,10 +87,7 @@ export class Catalogue {
 
   /** Tells by slot which works somebody may see: 1. */
   visibleTo(asker: NonNullable<Asker>): Uint8Array {
-    const visible = new Uint8Array(this.room);
-    for (let slot = 0; slot < visible.length; slot++) {
-      visible[slot] = this._shown[slot] === EVERYBODY ? 1 : 0;
-    }
+    const visible = this._open.slice(0, this.room);
     for (const slot of this._candidates(asker)) {
       const facts = this._facts[slot];
       visible[slot] = facts && canRead(asker, facts) ? 1 : 0;
@@ -123,11 +125,10 @@ export class Catalogue {
     this._slots.set(facts.id, slot);
     this._hubs.set(facts.hub.id, facts.hub.name);
     passages.forEach(passage => (this._workOf[passage] = slot));
-    for (const facet of FACETS) {
-      this._columns[facet].set(slot, valuesOf(facts, facet));
-    }
-    this._shown[slot] = facts.audience === 'private' ? NAMED : EVERYBODY;
-    if (this._shown[slot] === EVERYBODY) {
+    this._facets.set(slot, valuesOf(facts));
+    this._boost[slot] = boostOf(facts);
+    if (facts.audience !== 'private') {
+      this._open[slot] = 1;
       this._vocabulary.add(namesOf(facts));
     } else {
       keysOf(facts).forEach(key => this._named.set(key, (this._named.get(key) ?? new Set()).add(slot)));
@@ -139,18 +140,19 @@ export class Catalogue {
     if (!facts) {
       return;
     }
-    if (this._shown[slot] === EVERYBODY) {
+    if (this._open[slot] === 1) {
       this._vocabulary.remove(namesOf(facts));
     } else {
       keysOf(facts).forEach(key => this._named.get(key)?.delete(slot));
     }
-    this._shown[slot] = NOBODY;
+    this._open[slot] = 0;
     this._facts[slot] = undefined;
     this._slots.delete(facts.id);
   }
 
   private _reserve(slot: number, passages: readonly number[]): void {
-    this._shown = grown(this._shown, slot + 1);
+    this._open = grown(this._open, slot + 1);
+    this._boost = grown(this._boost, slot + 1);
     this._updated = grown(this._updated, slot + 1);
     this._copies = grown(this._copies, slot + 1);
     this._workOf = grown(this._workOf, passages.reduce((most, passage) => Math.max(most, passage), 0) + 1);
@@ -159,35 +161,30 @@ export class Catalogue {
   private _clear(): void {
     this._facts = [];
     this._titles = [];
-    this._shown = new Uint8Array(FIRST_ROOM);
+    this._open = new Uint8Array(FIRST_ROOM);
     this._workOf = new Int32Array(FIRST_ROOM);
-    this._columns = newColumns();
+    this._facets = new FacetTable();
     this._slots = new Map();
     this._named = new Map();
     this._vocabulary = new Vocabulary();
   }
 }
 
-/** The values of a work in a facet. */
-function valuesOf(facts: WorkFacts, facet: FacetName): readonly string[] {
-  switch (facet) {
-    case 'package':
-      return facts.packages;
-    case 'tag':
-      return facts.tags;
-    case 'author':
-      return facts.authors;
-    case 'hub':
-      return [facts.hub.id];
-    case 'language':
-    case 'kernel':
-    case 'licence':
-      return facts[facet] === null ? [] : [facts[facet]];
-  }
+function boostOf({ copies, updatedAt }: WorkFacts): number {
+  return 0.1 * Math.log1p(copies) + updatedAt / 1000 / 1e10;
 }
 
-function newColumns(): Record<FacetName, Column> {
-  return Object.fromEntries(FACETS.map(facet => [facet, new Column()])) as Record<FacetName, Column>;
+function valuesOf({ packages, tags, authors, hub, language, kernel, licence }: WorkFacts): FacetValues {
+  const one = (value: string | null): string[] => (value === null ? [] : [value]);
+  return {
+    language: one(language),
+    kernel: one(kernel),
+    package: packages,
+    tag: tags,
+    hub: [hub.id],
+    licence: one(licence),
+    author: authors
+  };
 }
 
 function namesOf({ title, tags, packages, authors }: WorkFacts): string[] {

@@ -8,10 +8,9 @@ import type { Demand } from './query.ts';
 /** Takes out of the allowed works those whose card does not hold what a query demands. */
 export function keepDemanded(catalogue: Catalogue, demands: readonly Demand[], allowed: Uint8Array): void {
   for (const demand of demands) {
-    const column = catalogue.column(demand.operator);
-    const mask = column.mask(wanted(catalogue, demand));
+    const mask = catalogue.facets.mask(demand.operator, wanted(catalogue, demand));
     for (let slot = 0; slot < allowed.length; slot++) {
-      if (allowed[slot] === 1 && column.hasAny(slot, mask) === demand.isNegated) {
+      if (allowed[slot] === 1 && catalogue.facets.hasAny(slot, mask) === demand.isNegated) {
         allowed[slot] = 0;
       }
     }

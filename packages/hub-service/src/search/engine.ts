@@ -73,6 +73,8 @@ export type IndexState = {
   readonly isComplete: boolean;
   /** Something erased was dropped and not purged yet. */
   readonly isPurgeDue: boolean;
+  /** When it was purged last, in ms; 0: never. */
+  readonly purgedAt: number;
 };
 
 /** Writes an index; one process does at a time. */
@@ -91,8 +93,12 @@ export interface IIndexWriter {
   /** Says that all works are in. */
   complete(): Promise<void>;
 
-  /** Makes what was dropped unreadable on disk, as far as the engine can. */
-  purge(): Promise<void>;
+  /**
+   * Makes what was dropped unreadable on disk, as far as the engine can.
+   *
+   * @param now - in ms
+   */
+  purge(now: number): Promise<void>;
 
   close(): Promise<void>;
 }

@@ -243,7 +243,8 @@ onEachEngine(makeDatabase => {
       version: '1',
       applied: 1,
       isComplete: false,
-      isPurgeDue: false
+      isPurgeDue: false,
+      purgedAt: 0
     });
     await engine.writer.complete();
     await expect(engine.writer.state()).resolves.toMatchObject({ isComplete: true });
@@ -287,7 +288,7 @@ describe('SqliteIndex', () => {
       readFileSync(path).includes('zzsecretzz') || readFileSync(`${path}-wal`).includes('zzsecretzz');
     expect(isThere()).toBe(true);
     await writer.index({ works: [], gone: ['w0'], applied: 2, isErasing: false });
-    await writer.purge();
+    await writer.purge(1);
     expect(isThere()).toBe(false);
     await search.close();
     await writer.close();

@@ -18,8 +18,7 @@ export type Faceted = {
 export function applyFacets(catalogue: Catalogue, query: SearchQuery, slots: readonly number[]): Faceted {
   const selections = FACETS.filter(facet => (query[facet]?.length ?? 0) > 0).map(facet => {
     const wanted = new Set(query[facet]);
-    const column = catalogue.column(facet);
-    return { facet, column, mask: column.mask(value => wanted.has(value)) };
+    return { facet, mask: catalogue.facets.mask(facet, value => wanted.has(value)) };
   });
   if (selections.length === 0) {
     return { passing: slots, nearly: new Map() };
@@ -27,7 +26,7 @@ export function applyFacets(catalogue: Catalogue, query: SearchQuery, slots: rea
   const passing: number[] = [];
   const nearly = new Map<FacetName, number[]>(selections.map(({ facet }) => [facet, []]));
   for (const slot of slots) {
-    const failed = selections.filter(({ column, mask }) => !column.hasAny(slot, mask));
+    const failed = selections.filter(({ mask }) => !catalogue.facets.hasAny(slot, mask));
     if (failed.length === 0) {
       passing.push(slot);
     } else if (failed.length === 1 && failed[0]) {
@@ -39,11 +38,11 @@ export function applyFacets(catalogue: Catalogue, query: SearchQuery, slots: rea
 
 /** Counts the values of every facet, each without regard to its own selection. */
 export function countFacets(catalogue: Catalogue, query: SearchQuery, { passing, nearly }: Faceted): Facets {
-  const count = (facet: FacetName): Facet[] => {
-    const values = catalogue.column(facet).count([passing, nearly.get(facet) ?? []]);
-    const selected = new Set(query[facet]);
-    values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-    return values.filter((facetValue, index) => index < MOST_VALUES || selected.has(facetValue.value));
+  const counts = catalogue.facets.count(passing);
+  const top = (facet: FacetName): Facet[] => {
+    const more = nearly.get(facet);
+    const all = more ? catalogue.facets.count([...passing, ...more]) : counts;
+    return catalogue.facets.top(facet, all, MOST_VALUES, new Set(query[facet]));
   };
-  return Object.fromEntries(FACETS.map(facet => [facet, count(facet)])) as Facets;
+  return Object.fromEntries(FACETS.map(facet => [facet, top(facet)])) as Facets;
 }

@@ -3,6 +3,7 @@
 
 import type { Catalogue } from './catalogue.ts';
 import type { EngineQuery, ISearchEngine, Matches } from './engine.ts';
+import { grown } from './grown.ts';
 
 /** How many passages are scored a second time, by engines whose first score is coarse. */
 const REFINED = 2000;
@@ -30,33 +31,42 @@ export function allHits(allowed: Uint8Array): Hits {
   return { slots, scores: new Float64Array(0), passages: null, matches: null };
 }
 
-/** Gathers matching passages by work, of the works that are allowed. */
-export function collectHits(catalogue: Catalogue, matches: Matches, allowed: Uint8Array): Hits {
-  const { ids, scores: given } = matches;
-  const slots: number[] = [];
-  const scores = new Float64Array(allowed.length);
-  const passages = new Int32Array(allowed.length);
-  for (let at = 0; at < ids.length; at++) {
-    const passage = ids[at] ?? 0;
-    const slot = catalogue.workOf(passage);
-    if (allowed[slot] !== 1) {
-      continue;
-    }
-    const score = given[at] ?? 0;
-    if (passages[slot] === 0) {
-      slots.push(slot);
-    }
-    if (passages[slot] === 0 || score > (scores[slot] ?? 0)) {
-      scores[slot] = score;
-      passages[slot] = passage;
-    }
-  }
-  return { slots, scores, passages, matches };
-}
+/** Gathers matching passages by work. Its arrays are used again and again: a hundred thousand works need a megabyte. */
+export class HitCollector {
+  private _scores = new Float64Array(0);
+  private _passages = new Int32Array(0);
+  private _last: readonly number[] = [];
 
-/** What counts beside the words: copies opened, and a little how new it is. */
-export function boostOf(catalogue: Catalogue, slot: number): number {
-  return 0.1 * Math.log1p(catalogue.copies(slot)) + catalogue.updated(slot) / 1000 / 1e10;
+  /**
+   * Gathers the passages of works that are allowed.
+   *
+   * @returns hits that hold until the next call
+   */
+  collect(catalogue: Catalogue, matches: Matches, allowed: Uint8Array): Hits {
+    const { ids, scores: given } = matches;
+    const slots: number[] = [];
+    this._last.forEach(slot => (this._passages[slot] = 0));
+    const scores = (this._scores = grown(this._scores, allowed.length));
+    const passages = (this._passages = grown(this._passages, allowed.length));
+    for (let at = 0; at < ids.length; at++) {
+      const passage = ids[at] ?? 0;
+      const slot = catalogue.workOf(passage);
+      if (allowed[slot] !== 1) {
+        continue;
+      }
+      const score = given[at] ?? 0;
+      const isFirst = passages[slot] === 0;
+      if (isFirst) {
+        slots.push(slot);
+      }
+      if (isFirst || score > (scores[slot] ?? 0)) {
+        scores[slot] = score;
+        passages[slot] = passage;
+      }
+    }
+    this._last = slots;
+    return { slots, scores, passages, matches };
+  }
 }
 
 /** Scores the best passages again, if the engine's first score is coarse. */
@@ -92,7 +102,7 @@ function bestPassages(catalogue: Catalogue, matches: Matches | null, passing: Ui
   ids.forEach((id, at) => {
     const slot = catalogue.workOf(id);
     if (passing[slot] === 1) {
-      keys[at] = (scores[at] ?? 0) + boostOf(catalogue, slot);
+      keys[at] = (scores[at] ?? 0) + catalogue.boost(slot);
     }
   });
   const least = keys.slice().sort().at(-REFINED) ?? 0;

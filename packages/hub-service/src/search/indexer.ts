@@ -100,7 +100,8 @@ export class Indexer {
       await this._indexWork(document, known.get(id) ?? null);
     }
     const gone = works.filter(id => !found.has(id));
-    const isErasing = known.size > 0 && (await this._options.changes.hasErased([...known.keys()]));
+    const { purgedAt } = await writer.state();
+    const isErasing = known.size > 0 && (await this._options.changes.hasErased([...known.keys()], purgedAt));
     await this._write({ applied, gone, isErasing });
   }
 

@@ -74,7 +74,7 @@ export class IndexKeeper {
     const hasMore = await this._current.indexer.catchUp();
     const { applied, isPurgeDue } = await this._current.writer.state();
     if (!hasMore && isPurgeDue) {
-      await this._current.writer.purge();
+      await this._current.writer.purge(Date.now());
     }
     if (applied - this._forgotten >= FORGET_EVERY) {
       // Some are kept: they show which changes an index restored from elsewhere missed.

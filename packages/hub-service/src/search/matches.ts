@@ -4,24 +4,17 @@
 import type { Matches } from './engine.ts';
 
 /**
- * Engines hand matches over as one JSON array of whole numbers, each `id · SCORE_SPAN + score`: a fifth of the time that
- * rows would take. Ids are below 2^31, so the numbers stay exact.
+ * Reads matches as an engine hands them over: JSON arrays of whole numbers, which take a fifth of the time of rows.
+ *
+ * @param scores - null: none were asked for
+ * @param unit - what a score of 1 is written as
  */
-export const SCORE_SPAN = 2 ** 22;
-
-/** Reads matches as an engine wrote them; scores are the engine's whole numbers. */
-export function unpackMatches(json: string, isRanked: boolean): Matches {
-  const packed = JSON.parse(json) as number[];
-  const scores = new Float64Array(packed.length);
-  if (!isRanked) {
-    return { ids: Int32Array.from(packed), scores };
+export function readMatches(ids: string, scores: string | null, unit: number): Matches {
+  const found = Int32Array.from(JSON.parse(ids) as number[]);
+  const given = scores === null ? [] : (JSON.parse(scores) as number[]);
+  const scaled = new Float64Array(found.length);
+  for (let at = 0; at < given.length; at++) {
+    scaled[at] = (given[at] ?? 0) / unit;
   }
-  const ids = new Int32Array(packed.length);
-  for (let at = 0; at < packed.length; at++) {
-    const each = packed[at] ?? 0;
-    const id = Math.floor(each / SCORE_SPAN);
-    ids[at] = id;
-    scores[at] = each - id * SCORE_SPAN;
-  }
-  return { ids, scores };
+  return { ids: found, scores: scaled };
 }

@@ -33,16 +33,24 @@ export function takePage(
   // One more than the page: it tells whether there is a next one.
   const best: Placed[] = [];
   for (const slot of slots) {
-    const placed = { slot, key: order.keyOf(slot), id: order.idOf(slot) };
-    const isInTime = after === null || compare(after, placed) < 0;
+    const key = order.keyOf(slot);
     const last = best.length > limit ? best[limit] : undefined;
-    if (isInTime && (last === undefined || compare(placed, last) < 0)) {
-      insert(best, placed, limit + 1);
+    // Most works are told apart by their key alone.
+    if (!(last && isBefore(last.key, key)) && !(after && isBefore(key, after.key))) {
+      const placed = { slot, key, id: order.idOf(slot) };
+      if (stands(placed, after, last ?? null)) {
+        insert(best, placed, limit + 1);
+      }
     }
   }
   const page = best.slice(0, limit);
   const end = page.at(-1);
   return { page, next: best.length > limit && end ? writeCursor(order.name, end) : null };
+}
+
+/** Tells whether a place is after one and before another. */
+function stands(placed: Position, after: Position | null, before: Position | null): boolean {
+  return (after === null || compare(after, placed) < 0) && (before === null || compare(placed, before) < 0);
 }
 
 function insert(best: Placed[], placed: Placed, most: number): void {
@@ -64,10 +72,14 @@ type Position = Pick<Placed, 'key' | 'id'>;
 
 function compare(one: Position, other: Position): number {
   if (one.key !== other.key) {
-    const isFirst = typeof one.key === 'number' ? one.key > Number(other.key) : one.key < other.key;
-    return isFirst ? -1 : 1;
+    return isBefore(one.key, other.key) ? -1 : 1;
   }
   return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+}
+
+/** Numbers go down, texts up. */
+function isBefore(one: Key, other: Key): boolean {
+  return typeof one === 'number' ? one > Number(other) : one < other;
 }
 
 function writeCursor(name: string, { key, id }: Position): string {

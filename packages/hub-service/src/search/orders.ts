@@ -3,7 +3,6 @@
 
 import type { Catalogue } from './catalogue.ts';
 import type { Hits } from './hits.ts';
-import { boostOf } from './hits.ts';
 import type { Key, Order } from './order.ts';
 import type { SearchRequest } from './searcher.ts';
 
@@ -24,7 +23,7 @@ export function orderOf(catalogue: Catalogue, { query, among }: SearchRequest, h
       return { name: 'title', keyOf: slot => catalogue.title(slot).slice(0, TITLE_SIGNS), idOf };
     case 'best':
       if (isRanked) {
-        return { name: 'best', keyOf: slot => (hits.scores[slot] ?? 0) + boostOf(catalogue, slot), idOf };
+        return { name: 'best', keyOf: slot => (hits.scores[slot] ?? 0) + catalogue.boost(slot), idOf };
       }
       return among ? { name: 'curated', keyOf: curated(among, idOf), idOf } : { name: 'newest', keyOf: newest, idOf };
   }

@@ -26,11 +26,11 @@ describe('cutPassages', () => {
   });
 
   it('cuts a longer segment between lines', () => {
-    const lines = Array.from({ length: 14 }, (_, index) => `${words(1000, `l${index}x`)}\n`);
+    const lines = Array.from({ length: 56 }, (_, index) => `${words(250, `l${index}x`)}\n`);
     const passages = cutPassages([prose(lines.join(''))]);
     expect(passages).toHaveLength(2);
-    expect(passages[0]?.[0]?.text === lines.slice(0, 12).join('')).toBe(true);
-    expect(passages[1]?.[0]?.text === lines.slice(12).join('')).toBe(true);
+    expect(passages[0]?.[0]?.text === lines.slice(0, 48).join('')).toBe(true);
+    expect(passages[1]?.[0]?.text === lines.slice(48).join('')).toBe(true);
   });
 
   it('loses no word of a long line, nor of a text of compounds', () => {

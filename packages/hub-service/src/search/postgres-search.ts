@@ -7,7 +7,7 @@ import { FIELDS, WEIGHTS } from './fields.ts';
 import { IndexRebuildingError } from './errors.ts';
 import type { IndexMark } from './marks.ts';
 import { changesOf } from './marks.ts';
-import { SCORE_SPAN, unpackMatches } from './matches.ts';
+import { readMatches } from './matches.ts';
 import type { Segment } from './passages.ts';
 import { tsQuery } from './vectors.ts';
 
@@ -19,8 +19,8 @@ const RANK_WEIGHTS = `{${FIELDS.map(field => WEIGHTS[field] / HEAVIEST)
 /** Makes the text count about as much against copies as bm25 does. */
 const RANK_SCALE = 4;
 const UNDEFINED_TABLE = '42P01';
-/** Steps of a score of 1 on the way here. */
-const STEP = 65_536;
+/** A score of 1, written. */
+const UNIT = 100_000;
 
 /** Searches an index in PostgreSQL. */
 export class PostgresSearch implements ISearchEngine {
@@ -57,27 +57,27 @@ export class PostgresSearch implements ISearchEngine {
   }
 
   async match(query: EngineQuery, isRanked: boolean): Promise<Matches> {
-    const text = tsQuery(query);
-    const score = `least(${SCORE_SPAN - 1}, ${STEP * RANK_SCALE} * ts_rank(names, $1::tsquery))::int8`;
-    const packed = isRanked ? `id::int8 * ${SCORE_SPAN} + ${score}` : 'id';
-    const { rows } = await this._pool.query<{ found: string | null }>(
-      `select string_agg((${packed})::text, ',') as found from passage where words @@ $1::tsquery`,
-      [text]
+    const scores = isRanked
+      ? `string_agg(round(${UNIT * RANK_SCALE} * ts_rank(names, $1::tsquery))::text, ',')`
+      : 'null';
+    const { rows } = await this._pool.query<{ ids: string | null; scores: string | null }>(
+      `select string_agg(id::text, ',') as ids, ${scores} as scores from passage where words @@ $1::tsquery`,
+      [tsQuery(query)]
     );
-    const { ids, scores } = unpackMatches(`[${rows[0]?.found ?? ''}]`, isRanked);
-    return { ids, scores: scores.map(score => score / STEP) };
+    const { ids, scores: given } = rows[0] ?? { ids: null, scores: null };
+    return readMatches(`[${ids ?? ''}]`, isRanked ? `[${given ?? ''}]` : null, UNIT);
   }
 
   async rank(query: EngineQuery, best: () => Int32Array): Promise<Float64Array> {
     const ids = best();
     const { rows } = await this._pool.query<{ found: string | null }>(
-      `select string_agg(round(${STEP * RANK_SCALE} * ts_rank($3, words, $1::tsquery))::text, ',' order by at)
+      `select string_agg(round(${UNIT * RANK_SCALE} * ts_rank($3, words, $1::tsquery))::text, ',' order by at)
          as found
        from unnest($2::int4[]) with ordinality as wanted (id, at) left join passage using (id)`,
       [tsQuery(query), [...ids], RANK_WEIGHTS]
     );
     const scores = JSON.parse(`[${rows[0]?.found ?? ''}]`) as number[];
-    return Float64Array.from(scores, score => score / STEP);
+    return Float64Array.from(scores, score => score / UNIT);
   }
 
   async texts(ids: readonly number[]): Promise<Map<number, PassageText>> {

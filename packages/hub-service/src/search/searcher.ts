@@ -8,7 +8,7 @@ import { keepDemanded } from './demands.ts';
 import type { EngineQuery, ISearchEngine } from './engine.ts';
 import { applyFacets, countFacets } from './facets.ts';
 import type { Hits } from './hits.ts';
-import { allHits, collectHits, refineHits } from './hits.ts';
+import { HitCollector, allHits, refineHits } from './hits.ts';
 import type { Placed } from './order.ts';
 import { takePage } from './order.ts';
 import { orderOf } from './orders.ts';
@@ -35,10 +35,11 @@ export type SearchAnswer = {
   readonly suggestion: string | null;
 };
 
-/** Answers searches: what somebody may see comes first, everything else is counted among that. */
+/** Answers searches, one at a time: what somebody may see comes first, everything else is counted among that. */
 export class Searcher {
   private readonly _engine: ISearchEngine;
   private readonly _catalogue = new Catalogue();
+  private readonly _collector = new HitCollector();
 
   constructor(engine: ISearchEngine) {
     this._engine = engine;
@@ -91,7 +92,7 @@ export class Searcher {
     }
     return parsed.all.length === 0
       ? allHits(allowed)
-      : collectHits(this._catalogue, await this._engine.match(parsed, isRanked), allowed);
+      : this._collector.collect(this._catalogue, await this._engine.match(parsed, isRanked), allowed);
   }
 
   private async _present(page: readonly Placed[], hits: Hits, query: EngineQuery): Promise<SearchAnswer['hits']> {

@@ -12,7 +12,7 @@ import type { Phrase, Term } from './query.ts';
 const LENGTH = 160;
 const LEAD = 40;
 /** Signs read at once: of long texts, a page of results reads little. */
-const STRETCH = 1200;
+const STRETCH = 480;
 const PLAIN = /^[a-z0-9]+$/;
 
 type Mark = [start: number, end: number];
@@ -31,7 +31,7 @@ export function makeSnippet(query: EngineQuery, passage: PassageText, facts: Wor
     ...[...facts.tags, ...facts.packages, ...facts.authors].map(text => ({ field: 'names' as const, path: null, text }))
   ].filter(({ field }) => query.fields.size === 0 || query.fields.has(field));
   const roots = rootsOf(query);
-  // Roots miss words whose accents are written; then all is read.
+  // Roots miss words whose accents are written, and later parts of compounds; then all is read.
   return (roots && bestOf(query, parts, roots)) ?? bestOf(query, parts, /(?=[\s\S])/g);
 }
 
@@ -40,7 +40,7 @@ function bestOf(query: EngineQuery, parts: readonly Part[], start: RegExp): Snip
   let most = 0;
   for (const { field, path, text } of parts) {
     for (const stretch of stretchesOf(text, start)) {
-      const { marks, terms } = findTerms(query, stretch);
+      const { marks, terms } = findTerms(query, stretch.text);
       if (terms > most) {
         most = terms;
         best = { field, path, ...cut(stretch, marks) };
@@ -53,14 +53,17 @@ function bestOf(query: EngineQuery, parts: readonly Part[], start: RegExp): Snip
   return best;
 }
 
+/** Part of a text, on one line; the text goes on before or after it. */
+type Stretch = { text: string; isCutBefore: boolean; isCutAfter: boolean };
+
 /** Stretches of a text in which a match may stand, each beginning shortly before it. */
-function* stretchesOf(text: string, start: RegExp): Generator<string> {
+function* stretchesOf(text: string, start: RegExp): Generator<Stretch> {
   const finder = new RegExp(start);
   for (let found = finder.exec(text); found; found = finder.exec(text)) {
     const from = wordStart(text, Math.max(0, found.index - LEAD));
     const to = from + STRETCH;
-    const body = text.slice(from, to).replace(/\s+/g, ' ');
-    yield `${from > 0 ? '…' : ''}${body}${to < text.length ? '…' : ''}`;
+    const line = text.slice(from, to).replace(/\s+/g, ' ');
+    yield { text: line, isCutBefore: from > 0, isCutAfter: to < text.length };
     finder.lastIndex = Math.max(to - LEAD, found.index + 1);
   }
 }
@@ -120,28 +123,31 @@ function merged(marks: Mark[]): Mark[] {
 }
 
 /** The part of a text that holds most marks, with these. */
-function cut(text: string, marks: readonly Mark[]): { text: string; marks: Mark[] } {
+function cut({ text, isCutBefore, isCutAfter }: Stretch, marks: readonly Mark[]): { text: string; marks: Mark[] } {
   const reach = (from: number): number => marks.filter(([start, end]) => start >= from && end <= from + LENGTH).length;
   const starts = marks.map(([start]) => (start <= LEAD ? 0 : wordStart(text, start - LEAD)));
   const from = starts.reduce((best, start) => (reach(start) > reach(best) ? start : best), starts[0] ?? 0);
   const to = Math.min(from + LENGTH, text.length);
-  const lead = from > 0 ? '…' : '';
+  const lead = isCutBefore || from > 0 ? '…' : '';
   return {
     // A cut may part a sign in two.
-    text: `${lead}${text.slice(from, to)}${to < text.length ? '…' : ''}`.toWellFormed(),
+    text: `${lead}${text.slice(from, to)}${isCutAfter || to < text.length ? '…' : ''}`.toWellFormed(),
     marks: marks
       .filter(([start]) => start >= from && start < to)
       .map(([start, end]): Mark => [start - from + lead.length, Math.min(end, to) - from + lead.length])
   };
 }
 
-/** Finds fast where words of the terms may begin; null if one cannot be found by its letters. */
+/** Finds fast where words of the terms may stand; null if one cannot be found by its letters. */
 function rootsOf(query: EngineQuery): RegExp | null {
-  const tokens = query.all.flatMap(term => term.anyOf.map(phrase => phrase.tokens[0] ?? ''));
-  if (!tokens.every(token => PLAIN.test(token))) {
+  const phrases = query.all.flatMap(term => term.anyOf);
+  if (!phrases.every(({ tokens: [first = ''] }) => PLAIN.test(first))) {
     return null;
   }
-  // A plural in -ies has the stem in -y; a compound is written with underscores.
-  const roots = tokens.map(token => [...token.replace(/(?<=..)y$/, '')].join('_?'));
-  return new RegExp(roots.join('|'), 'gi');
+  const roots = phrases.map(({ tokens: [first = ''], isPrefix }) => {
+    // A plural in -ies has its stem in -y; a compound may be written with underscores.
+    const letters = [...first.replace(/(?<=..)y$/, '')].join('_?');
+    return isPrefix ? letters : `${letters}(?![a-z0-9]{4})`;
+  });
+  return new RegExp(`(?<![a-z0-9])(?:${roots.join('|')})`, 'gi');
 }

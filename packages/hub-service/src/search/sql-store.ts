@@ -32,12 +32,13 @@ export class SqlSearchChangeStore implements ISearchChangeStore {
     });
   }
 
-  async hasErased(works: readonly string[]): Promise<boolean> {
+  async hasErased(works: readonly string[], since: number): Promise<boolean> {
     const row = await this._records.db
       .selectFrom('release')
       .select('id')
       .where('work', 'in', textList(this._records, works))
       .where('state', '=', 'erased')
+      .where('withdrawnAt', '>=', since)
       .limit(1)
       .executeTakeFirst();
     return row !== undefined;

@@ -28,7 +28,7 @@ const PRAGMAS = `
 const TABLES = `
   create table state (
     version text not null, generation text not null, applied integer not null, is_complete integer not null,
-    is_purge_due integer not null, forgotten integer not null);
+    is_purge_due integer not null, purged_at integer not null, forgotten integer not null);
   create table work (
     slot integer primary key autoincrement, id text not null unique, card_key text not null, facts text not null,
     summary text not null);
@@ -48,7 +48,7 @@ const SQL = {
     set card_key = excluded.card_key, facts = excluded.facts, summary = excluded.summary returning slot`,
   dropWork: 'delete from work where slot = ?',
   passagesOf: 'select id, path, digest, part from passage where slot = ? order by id',
-  putPassage: 'insert into passage (slot, path, digest, part, segments) values (?, ?, ?, ?, ?) returning id',
+  putPassage: 'insert into passage (slot, path, digest, part, segments) values (?, ?, ?, ?, ?)',
   dropPassage: 'delete from passage where id = ?',
   putWords: 'insert into words (rowid, names, prose, code, outputs) values (?, ?, ?, ?, ?)',
   dropWords: 'delete from words where rowid = ?',
@@ -57,6 +57,8 @@ const SQL = {
   forget: `update state set forgotten = (select coalesce(max(seq), 0) from change) - ${REMEMBERED_CHANGES}`,
   dropChanges: 'delete from change where seq <= (select forgotten from state)'
 } as const;
+
+type Row = [id: number, names: string, prose: string, code: string, outputs: string];
 
 /** Writes an index in an SQLite file. */
 export class SqliteIndex implements IIndexWriter {
@@ -86,7 +88,8 @@ export class SqliteIndex implements IIndexWriter {
       version: String(row?.version),
       applied: Number(row?.applied),
       isComplete: row?.is_complete === 1,
-      isPurgeDue: row?.is_purge_due === 1
+      isPurgeDue: row?.is_purge_due === 1,
+      purgedAt: Number(row?.purged_at)
     };
   }
 
@@ -110,11 +113,14 @@ export class SqliteIndex implements IIndexWriter {
 
   async index({ works, gone, applied, isErasing }: IndexBatch): Promise<void> {
     this._transact(() => {
-      gone.forEach(id => this._remove(id));
-      works.forEach(change => this._put(change));
+      const words: Row[] = [];
+      const dropped = [...gone.flatMap(id => this._remove(id)), ...works.flatMap(change => this._put(change, words))];
       this._sql.setApplied.run(applied, isErasing ? 1 : 0);
       this._sql.forget.run();
       this._sql.dropChanges.run();
+      // Last of all: FTS5 writes out what it gathered whenever a statement on another table sets a savepoint.
+      dropped.forEach(id => this._sql.dropWords.run(id));
+      words.forEach(row => this._sql.putWords.run(...row));
     });
   }
 
@@ -122,9 +128,10 @@ export class SqliteIndex implements IIndexWriter {
     this._database.exec('update state set is_complete = 1');
   }
 
-  async purge(): Promise<void> {
+  async purge(now: number): Promise<void> {
     // FTS5 only marks what leaves a table without content; merging all of it drops the words.
-    this._database.exec("insert into words (words) values ('optimize'); update state set is_purge_due = 0");
+    this._database.exec("insert into words (words) values ('optimize')");
+    this._database.prepare('update state set is_purge_due = 0, purged_at = ?').run(now);
     this._database.exec('pragma wal_checkpoint(TRUNCATE)');
   }
 
@@ -135,36 +142,33 @@ export class SqliteIndex implements IIndexWriter {
 
   private _create(version: string): void {
     this._database.exec(TABLES);
-    this._database.prepare('insert into state values (?, ?, 0, 0, 0, 0)').run(version, randomUUID());
+    this._database.prepare('insert into state values (?, ?, 0, 0, 0, 0, 0)').run(version, randomUUID());
   }
 
-  private _put({ facts, summary, cardKey, add, drop }: WorkChange): void {
-    const { slot } = this._sql.putWork.get(facts.id, cardKey, JSON.stringify(facts), summary) as {
-      slot: number;
-    };
-    drop.forEach(id => this._dropPassage(id));
-    add.forEach(passage => this._addPassage(slot, passage));
+  /** @returns ids of passages whose words go; adds those that come to `words` */
+  private _put({ facts, summary, cardKey, add, drop }: WorkChange, words: Row[]): readonly number[] {
+    const { slot } = this._sql.putWork.get(facts.id, cardKey, JSON.stringify(facts), summary) as { slot: number };
+    drop.forEach(id => this._sql.dropPassage.run(id));
+    words.push(...add.map(passage => this._addPassage(slot, passage)));
     this._sql.putChange.run(slot);
+    return drop;
   }
 
-  private _remove(id: string): void {
+  private _remove(id: string): number[] {
     const work = this._sql.findWork.get(id) as { slot: number } | undefined;
+    const passages = work ? this._sql.passagesOf.all(work.slot).map(passage => Number(passage.id)) : [];
     if (work) {
-      this._sql.passagesOf.all(work.slot).forEach(passage => this._dropPassage(Number(passage.id)));
+      passages.forEach(passage => this._sql.dropPassage.run(passage));
       this._sql.dropWork.run(work.slot);
       this._sql.putChange.run(work.slot);
     }
+    return passages;
   }
 
-  private _addPassage(slot: number, { path, digest, part, segments, tokens }: NewPassage): void {
-    const { id } = this._sql.putPassage.get(slot, path, digest, part, JSON.stringify(segments)) as { id: number };
+  private _addPassage(slot: number, { path, digest, part, segments, tokens }: NewPassage): Row {
+    const { lastInsertRowid } = this._sql.putPassage.run(slot, path, digest, part, JSON.stringify(segments));
     const [names = [], prose = [], code = [], outputs = []] = tokens;
-    this._sql.putWords.run(id, names.join(' '), prose.join(' '), code.join(' '), outputs.join(' '));
-  }
-
-  private _dropPassage(id: number): void {
-    this._sql.dropWords.run(id);
-    this._sql.dropPassage.run(id);
+    return [Number(lastInsertRowid), names.join(' '), prose.join(' '), code.join(' '), outputs.join(' ')];
   }
 
   private _transact(act: () => void): void {

@@ -6,31 +6,34 @@ import type { StatementSync } from 'node:sqlite';
 import type { CatalogueChanges, EngineQuery, ISearchEngine, Matches, PassageText } from './engine.ts';
 import { IndexRebuildingError } from './errors.ts';
 import { FIELDS, WEIGHTS } from './fields.ts';
+import type { IndexMark } from './marks.ts';
 import { changesOf } from './marks.ts';
-import { SCORE_SPAN, unpackMatches } from './matches.ts';
+import { readMatches } from './matches.ts';
 import type { Segment } from './passages.ts';
 import type { Phrase, Term } from './query.ts';
 
 const BM25 = `bm25(words, ${FIELDS.map(field => WEIGHTS[field]).join(', ')})`;
-const MATCH = 'select json_group_array(rowid) as found from words where words match ?';
-/**
- * FTS5 gives words of more than half of the passages the weight 0.000001, so in a small hub all scores may be next to
- * nothing. Such scores are written below this mark, a million times as large, and count where there are no others.
- */
-const USUAL = SCORE_SPAN / 2;
-const STEP = 1024;
+const STATE = 'select generation, forgotten, (select coalesce(max(seq), 0) from change) as last from state';
+const MATCH = 'select json_group_array(rowid) as ids, null as scores from words where words match ?';
+/** A score of 1, written. The least there is, a millionth, is still some steps. */
+const UNIT = 1e7;
 // `limit -1` keeps SQLite from moving bm25 into the aggregate, where it may not stand.
 const RANKED = `
-  select json_group_array(id * ${SCORE_SPAN} + case when score > -0.001
-    then min(${USUAL - 1}, cast(score * -1e6 * ${STEP} as integer))
-    else ${USUAL} + min(${USUAL - 1}, cast(score * -${STEP} as integer)) end) as found
+  select json_group_array(id) as ids, json_group_array(cast(score * -${UNIT} as integer)) as scores
   from (select rowid as id, ${BM25} as score from words where words match ? limit -1)`;
+/**
+ * FTS5 gives words of more than half of the passages the weight of a millionth, so in a small hub all scores may be next
+ * to nothing. Then they count a million times as much.
+ */
+const NEXT_TO_NOTHING = 0.001;
+const LIFT = 1e6;
 
 /** Searches an index in an SQLite file, read-only. */
 export class SqliteSearch implements ISearchEngine {
   private readonly _database: DatabaseSync;
   private readonly _match: StatementSync;
   private readonly _ranked: StatementSync;
+  private readonly _state: StatementSync;
 
   /**
    * Opens an index.
@@ -50,6 +53,7 @@ export class SqliteSearch implements ISearchEngine {
     this._database.exec('pragma busy_timeout = 5000; pragma cache_size = -65536');
     this._match = this._database.prepare(MATCH);
     this._ranked = this._database.prepare(RANKED);
+    this._state = this._database.prepare(STATE);
   }
 
   async changes(mark: string | null): Promise<CatalogueChanges> {
@@ -57,12 +61,7 @@ export class SqliteSearch implements ISearchEngine {
     // One snapshot, or a work might be listed without its new passages.
     database.exec('begin');
     try {
-      const state = database.prepare('select generation, forgotten from state').get() as {
-        generation: string;
-        forgotten: number;
-      };
-      const { last } = database.prepare('select coalesce(max(seq), 0) as last from change').get() as { last: number };
-      return await changesOf({ ...state, last }, mark, {
+      return await changesOf(this._state.get() as IndexMark, mark, {
         changed: async since =>
           database
             .prepare('select distinct slot from change where seq > ?')
@@ -77,10 +76,12 @@ export class SqliteSearch implements ISearchEngine {
   }
 
   async match(query: EngineQuery, isRanked: boolean): Promise<Matches> {
-    const row = (isRanked ? this._ranked : this._match).get(expressionOf(query));
-    const matches = unpackMatches(row?.found as string, isRanked);
-    scale(matches.scores);
-    return matches;
+    const row = (isRanked ? this._ranked : this._match).get(expressionOf(query)) as {
+      ids: string;
+      scores: string | null;
+    };
+    const { ids, scores } = readMatches(row.ids, row.scores, UNIT);
+    return { ids, scores: scores.every(score => score < NEXT_TO_NOTHING) ? scores.map(score => score * LIFT) : scores };
   }
 
   async rank(): Promise<null> {
@@ -111,11 +112,6 @@ export class SqliteSearch implements ISearchEngine {
           .all(JSON.stringify(slots))
       : this._database.prepare(`select ${from}`).all();
   }
-}
-
-function scale(scores: Float64Array): void {
-  const least = scores.some(score => score >= USUAL) ? USUAL : 0;
-  scores.forEach((score, at) => (scores[at] = Math.max(0, score - least) / STEP));
 }
 
 /** Writes a query as FTS5 reads it; tokens are letters, marks and digits and stand in quotes. */

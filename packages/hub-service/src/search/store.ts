@@ -16,8 +16,8 @@ export interface ISearchChangeStore {
   /** The first and last change that is still noted; null: none. */
   bounds(): Promise<{ first: number; last: number } | null>;
 
-  /** Tells whether any of some works was erased, or a release of it. */
-  hasErased(works: readonly string[]): Promise<boolean>;
+  /** Tells whether any of some works was erased since a time in ms, or a release of it. */
+  hasErased(works: readonly string[], since: number): Promise<boolean>;
 
   /** Forgets changes up to one that every index has. */
   forget(seq: number): Promise<void>;

@@ -1,0 +1,29 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+// Run by others.ts in a process of its own: 20 searches and 50 other calls a second, whatever they take.
+const SECONDS = 10;
+const SEARCHES_PER_SECOND = 20;
+const OTHERS_PER_SECOND = 50;
+
+const [base = '', secret = '', ...queries] = process.argv.slice(2);
+const headers = { authorization: `token ${secret}` };
+const waits: number[] = [];
+const pending: Promise<unknown>[] = [];
+let count = 0;
+
+const get = async (path: string): Promise<void> => {
+  const reply = await fetch(base + path, { headers });
+  await reply.arrayBuffer();
+};
+const timers = [
+  setInterval(() => pending.push(get(`/works?q=${queries[count++ % queries.length]}`)), 1000 / SEARCHES_PER_SECOND),
+  setInterval(() => {
+    const start = performance.now();
+    pending.push(get('/me').then(() => waits.push(performance.now() - start)));
+  }, 1000 / OTHERS_PER_SECOND)
+];
+setTimeout(() => {
+  timers.forEach(timer => clearInterval(timer));
+  void Promise.all(pending).then(() => process.send?.(waits, () => process.exit()));
+}, SECONDS * 1000);
