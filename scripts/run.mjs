@@ -30,6 +30,14 @@ export async function run(command, args, options = {}) {
   }
 }
 
+/** Runs a program to its end; shows what it printed only when it fails. */
+export async function runQuietly(command, args, options = {}) {
+  const { code, output } = await capture(command, args, options);
+  if (code !== 0) {
+    throw new Error(`\`${[command, ...args].join(' ')}\` ended with ${code}.\n${output}`);
+  }
+}
+
 /** Runs a program to its end and answers what it printed; shows it too if `isShown`. */
 export function capture(command, args, { isShown = false, ...options } = {}) {
   return finish(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], isShown });

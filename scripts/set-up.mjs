@@ -5,7 +5,7 @@
 // of its inputs matches and its output exists. All it makes lies in node_modules/, build outputs and .dev/.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { capture, root, run } from './run.mjs';
+import { capture, root, runQuietly } from './run.mjs';
 
 const stamps = `${root}.dev/stamps`;
 const venv = `${root}.dev/venv`;
@@ -18,7 +18,7 @@ export async function setUp() {
     step('python', ['requirements-dev.txt'], `${venv}/bin/jupyterhub`, installPython)
   ]);
   const sources = await sourceFiles();
-  await step('build', sources, `${root}jupyter_atrium/program/atrium.mjs`, () => run('node', ['scripts/build.mjs']));
+  await step('build', sources, `${root}jupyter_atrium/program/atrium.mjs`, () => runQuietly('node', ['scripts/build.mjs']));
   await step('install', ['pyproject.toml', 'package.json'], `${venv}/bin/atrium`, installSelf);
 }
 
@@ -51,7 +51,7 @@ async function installNpm() {
   const npm = process.env.npm_execpath
     ? [process.env.npm_node_execpath ?? process.execPath, process.env.npm_execpath, 'ci']
     : ['npm', 'ci'];
-  await run(npm[0], npm.slice(1), { env: process.env });
+  await runQuietly(npm[0], npm.slice(1), { env: process.env });
 }
 
 async function installPython() {
@@ -63,14 +63,22 @@ async function installPython() {
       'Python 3.10 or newer with the module `venv` is needed: on Debian, `apt-get install python3-venv`.'
     );
   }
-  await run('python3', ['-m', 'venv', '--clear', venv], { env: process.env });
-  await run(`${venv}/bin/pip`, ['install', '-q', '--disable-pip-version-check', '-r', 'requirements-dev.txt']);
+  await runQuietly('python3', ['-m', 'venv', '--clear', venv], { env: process.env });
+  await runQuietly(`${venv}/bin/pip`, ['install', '-q', '--disable-pip-version-check', '-r', 'requirements-dev.txt']);
 }
 
 async function installSelf() {
   const pip = `${venv}/bin/pip`;
-  await run(pip, ['install', '-q', '--disable-pip-version-check', '--no-build-isolation', '--no-deps', '-e', '.']);
-  await run(`${venv}/bin/jupyter-builder`, ['develop', '.', '--overwrite']);
+  await runQuietly(pip, [
+    'install',
+    '-q',
+    '--disable-pip-version-check',
+    '--no-build-isolation',
+    '--no-deps',
+    '-e',
+    '.'
+  ]);
+  await runQuietly(`${venv}/bin/jupyter-builder`, ['develop', '.', '--overwrite']);
 }
 
 async function sourceFiles() {

@@ -28,7 +28,7 @@ try {
   const port = await choosePort(values.port);
   hub = await startHub({ folder, host: HOST, port, password: PASSWORD });
   const environments = await writeEnvironments();
-  await seed(hub, environments);
+  await seed(hub, environments, PASSWORD);
   say();
   await hub.ended;
   await stop(1);
