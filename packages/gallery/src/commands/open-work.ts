@@ -22,7 +22,7 @@ export interface IWorkPages {
 export function openWork(options: ICommandOptions, pages: IWorkPages): CommandRegistry.ICommandOptions {
   const { app, trans } = options;
   return {
-    label: trans.__('Open Page of Work'),
+    label: trans.__('Show Work'),
     execute: async args => {
       const id = targetOf(args, options);
       if (id === null) {

@@ -102,7 +102,7 @@ class CardListModel extends WindowedListModel {
   /** Called for the cards to draw, and to measure any other. */
   widgetRenderer = (index: number): Widget => {
     const hit = this.hits[index];
-    const item = hit && (this._items.find(each => each.hit === hit) ?? this._spare(index));
+    const item = hit && (this._items.find(each => each.hit?.work.id === hit.work.id) ?? this._spare(index));
     if (!hit || !item) {
       return this._absent;
     }
@@ -133,7 +133,7 @@ class CardListModel extends WindowedListModel {
       return null;
     }
     const isWanted = (item: CardItem): boolean =>
-      item.index >= start && item.index <= stop && this.hits[item.index] === item.hit;
+      item.index >= start && item.index <= stop && this.hits[item.index]?.work.id === item.hit?.work.id;
     const item = this._items.find(each => !each.isAttached && !isWanted(each)) ?? new CardItem(this._options);
     if (!this._items.includes(item)) {
       this._items.push(item);
@@ -164,7 +164,7 @@ export class CardList extends WindowedList<CardListModel> {
   /** Shows other cards; keeps its place if they begin with those shown so far. */
   setHits(hits: readonly Hit[], total: number): void {
     const model = this.viewModel;
-    const isLonger = model.hits.length > 0 && model.hits[0] === hits[0];
+    const isLonger = model.hits.length > 0 && model.hits[0]?.work.id === hits[0]?.work.id;
     model.hits = hits;
     model.total = total;
     if (!isLonger) {

@@ -222,6 +222,32 @@ describe('GalleryModel', () => {
     expect(getHome).toHaveBeenCalledTimes(2);
   });
 
+  it('keeps further pages when it reads a list anew that is still the same', async () => {
+    const second = { work: aWork({ id: 'second' }), snippet: null };
+    const searchWorks = jest
+      .fn()
+      .mockResolvedValueOnce(aResult({ total: 2, next: 'p2' }))
+      .mockResolvedValueOnce(aResult({ hits: [second], total: 2 }))
+      .mockResolvedValueOnce(aResult({ total: 2, next: 'p2' }));
+    const { model, atrium } = aModel({ searchWorks });
+    await model.searchFor('ice');
+    await model.loadMore();
+
+    atrium.announce('second');
+    await settle();
+
+    expect([model.listing?.hits.length, model.listing?.next, searchWorks.mock.calls.length]).toEqual([2, null, 3]);
+  });
+
+  it('asks again who is there when that is not known yet', async () => {
+    const { model, atrium } = aModel();
+    atrium.status = 'unreachable';
+
+    await model.refresh();
+
+    expect(atrium.refresh).toHaveBeenCalledTimes(1);
+  });
+
   it('finds a work that is shown', async () => {
     const { model } = aModel();
     await model.refresh();

@@ -204,6 +204,9 @@ export class GalleryModel {
     clearTimeout(this._timer);
     const place = this._place;
     return this._run(async signal => {
+      if (this._atrium.status !== 'ready') {
+        await this._atrium.refresh();
+      }
       if (place.kind === 'collection') {
         await this._readCollection(place.collection, signal);
       } else if (this.isHome && !this._isFiltering) {
@@ -277,10 +280,9 @@ export class GalleryModel {
     }
     this._facets = page.facets ?? this._facets;
     this._listing = {
-      hits: page.hits,
+      ...continued(this._listing, page),
       total: page.total,
       isApproximate: page.approximate,
-      next: page.next,
       suggestion: page.suggestion,
       elsewhere
     };
@@ -315,4 +317,13 @@ export class GalleryModel {
       void this.refresh();
     }
   }
+}
+
+/** Keeps the further pages of a list whose first page is still the same: nobody's place in it is lost. */
+function continued(old: Listing | null, page: SearchResult): Pick<Listing, 'hits' | 'next'> {
+  const isSame =
+    old?.total === page.total && page.hits.every(({ work }, index) => old.hits[index]?.work.id === work.id);
+  return isSame && old
+    ? { hits: [...page.hits, ...old.hits.slice(page.hits.length)], next: old.next }
+    : { hits: page.hits, next: page.next };
 }

@@ -34,7 +34,7 @@ function CiteForm({ title, text, copy, isCode = false, trans }: CiteFormProps): 
   const Icon = isCopied ? checkIcon.react : copyIcon.react;
   return (
     <section className="jp-Atrium-CiteTab-form">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <button
         type="button"
         className="jp-Atrium-button jp-mod-small"

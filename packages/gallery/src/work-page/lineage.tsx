@@ -19,7 +19,7 @@ export function Lineage({ page, openWork, trans }: LineageProps): JSX.Element {
   }
   return (
     <div className="jp-Atrium-Lineage">
-      {madeFrom.length > 0 && <h3>{trans.__('Made from')}</h3>}
+      {madeFrom.length > 0 && <h2>{trans.__('Made from')}</h2>}
       <ul>
         {madeFrom.map((relative, index) => (
           <li key={index}>
@@ -28,11 +28,11 @@ export function Lineage({ page, openWork, trans }: LineageProps): JSX.Element {
         ))}
       </ul>
       <div className="jp-Atrium-Lineage-this">
-        <h3>{trans.__('This work')}</h3>
+        <h2>{trans.__('This work')}</h2>
         <strong dir="auto">{page.card.title}</strong> <span className="jp-Atrium-meta">{page.label}</span>
         {madeInto.length > 0 && (
           <div className="jp-Atrium-Lineage-into">
-            <h3>{trans.__('Made into')}</h3>
+            <h2>{trans.__('Made into')}</h2>
             <ul>
               {madeInto.map((relative, index) => (
                 <li key={index}>

@@ -125,6 +125,9 @@ export class WorkPageModel {
   /** Reads the work and the files of its newest release; never throws. */
   async load(): Promise<void> {
     try {
+      if (this._atrium.status !== 'ready') {
+        await this._atrium.refresh();
+      }
       const page = await this._atrium.client.getWork({ params: { work: this.id } });
       this._page = page;
       this._title = page.card.title;

@@ -65,7 +65,7 @@ function PageHead({ model, trans }: Pick<WorkPageViewProps, 'model' | 'trans'>):
   const { card, label } = model;
   const isNewest = card === null || label === card.label;
   return (
-    <header className="jp-Atrium-WorkPage-head">
+    <div className="jp-Atrium-WorkPage-head">
       <h1 tabIndex={-1} dir="auto">
         {model.title || trans.__('Work')}
       </h1>
@@ -97,7 +97,7 @@ function PageHead({ model, trans }: Pick<WorkPageViewProps, 'model' | 'trans'>):
           </span>
         </p>
       )}
-    </header>
+    </div>
   );
 }
 
