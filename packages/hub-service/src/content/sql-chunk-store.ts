@@ -12,6 +12,7 @@ import type { PackIndex } from './pack.ts';
 import { hexOf } from './pack.ts';
 
 const PAGE = 2000;
+const FILES_AT_ONCE = 500;
 
 const CHUNKS = {
   table: 'chunk',
@@ -59,12 +60,14 @@ export class SqlChunkStore implements IChunkStore {
     return new Map(rows.map(row => [hexOf(row.hash), row]));
   }
 
+  // Joined and compared so that SQLite goes from chunk to file: it would else walk all files of the work, once a chunk.
   async ofRelease(work: string, seq: number, hashes: readonly Uint8Array[]): Promise<Map<string, Location>> {
     const { rows } = await sql<Location>`
       select c.hash, c.size, c.pack, c."offset", c.stored, c.encoding from chunk c
       where c.hash in ${hashList(this._records, hashes)} and c.pack is not null and exists (
-        select 1 from file_chunk fc join release_file rf on rf.file = fc.file
-        where fc.chunk = c.id and rf.work = ${work} and rf.since <= ${seq} and (rf.until is null or rf.until > ${seq}))
+        select 1 from file_chunk fc cross join release_file rf
+        where fc.chunk = c.id and rf.file = fc.file and rf.work || '' = ${work}
+          and rf.since <= ${seq} and (rf.until is null or rf.until > ${seq}))
     `.execute(this._records.db);
     return new Map(rows.map(row => [hexOf(row.hash), row]));
   }
@@ -92,6 +95,13 @@ export class SqlChunkStore implements IChunkStore {
   }
 
   async *recipes(files: readonly number[]): AsyncIterable<RecipePart[]> {
+    const sorted = [...files].sort((a, b) => a - b);
+    for (let first = 0; first < sorted.length; first += FILES_AT_ONCE) {
+      yield* this._recipesOf(sorted.slice(first, first + FILES_AT_ONCE));
+    }
+  }
+
+  private async *_recipesOf(files: readonly number[]): AsyncIterable<RecipePart[]> {
     for (let at = { file: -1, seq: -1 }; ;) {
       const { rows } = await sql<RecipePart & { seq: number }>`
         select fc.file, fc.seq, c.hash, c.size, c.pack, c."offset", c.stored, c.encoding
@@ -103,12 +113,12 @@ export class SqlChunkStore implements IChunkStore {
       if (rows.length > 0) {
         yield rows;
       }
+      await setImmediate();
       const last = rows.at(-1);
       if (!last || rows.length < PAGE) {
         return;
       }
       at = last;
-      await setImmediate();
     }
   }
 }

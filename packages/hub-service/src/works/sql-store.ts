@@ -46,14 +46,14 @@ export class SqlWorkStore implements IWorkStore {
     }));
   }
 
+  // Cross joins: SQLite would else begin with all works.
   async madeInto(work: string): Promise<Kin[]> {
     const { rows } = await sql<Kin>`
       select distinct w.id as work, made.label
-      from release source
-        join lineage l on l.manifest = source.manifest
-        join work w on w.release = l.release
-        join release made on made.id = l.release
-      where source.work = ${work} and w.id <> ${work} and w.state = 'live' order by w.id
+      from release source cross join lineage l cross join work w cross join release made
+      where source.work = ${work} and l.manifest = source.manifest and w.release = l.release and made.id = l.release
+        and w.id <> ${work} and w.state = 'live'
+      order by w.id
     `.execute(this._records.db);
     return rows;
   }

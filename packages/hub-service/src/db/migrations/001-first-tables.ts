@@ -34,6 +34,7 @@ function works({ bytes, integer, key, text, compact }: ColumnTypes): string[] {
       withdrawn_at ${integer}, withdraw_reason ${text})`,
     'create index work_owner on work (owner, updated_at)',
     'create index work_newest on work (updated_at, id)',
+    'create index work_release on work (release)',
     `create table reader (
       work ${text} not null references work on delete cascade, kind ${text} not null, name ${text} not null,
       primary key (work, kind, name))`,
