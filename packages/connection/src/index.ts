@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+export type { AtriumError, Client } from '@jupyter-atrium/client';
 export { atriumIcon, followIcon, offerIcon, releaseIcon, roomIcon, updateIcon, workIcon } from './icons';
 export { TabList, tabId, tabPanelId } from './tab-list';
 export type { TabItem, TabListProps } from './tab-list';

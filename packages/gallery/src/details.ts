@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { AtriumError } from '@jupyter-atrium/client';
+import type { AtriumError } from '@jupyter-atrium/connection';
 
 /** What somebody who can help wants to know of a refusal: code, time, the request's id. */
 export function detailsOf(error: AtriumError | null): string {

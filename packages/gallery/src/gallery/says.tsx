@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { AtriumError } from '@jupyter-atrium/client';
+import type { AtriumError } from '@jupyter-atrium/connection';
 import { atriumIcon } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';

@@ -2,8 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Draft, LocalCopy, Work } from '@jupyter-atrium/api';
-import type { AtriumError } from '@jupyter-atrium/client';
-import type { IAtrium, IWorkspace } from '@jupyter-atrium/connection';
+import type { AtriumError, IAtrium, IWorkspace } from '@jupyter-atrium/connection';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import { workIdIn } from '../work-id';

@@ -1,8 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import type { AtriumError } from '@jupyter-atrium/connection';
 import type { Tombstone } from '@jupyter-atrium/api';
-import type { AtriumError } from '@jupyter-atrium/client';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { formatDay } from '../formats';

@@ -2,8 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Release, ReleaseFiles, Work, WorkPage } from '@jupyter-atrium/api';
-import type { AtriumError } from '@jupyter-atrium/client';
-import type { IAtrium } from '@jupyter-atrium/connection';
+import type { AtriumError, IAtrium } from '@jupyter-atrium/connection';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import type { Heading } from '../preview/headings';
