@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 
 /** How long calls under way may take when the service stops, in ms. */
 const GRACE_MS = 5000;
+const KEEP_ALIVE_MS = 72_000;
 
 /**
  * Listens before the service can answer: JupyterHub takes a service that is slow to listen for a broken one, and
@@ -19,7 +20,10 @@ export class FrontDoor {
 
   constructor(prefix: string) {
     this._handle = (request, response) => answerStarting(prefix, request.url ?? '', response);
-    this.server = createServer((request, response) => this._handle(request, response));
+    // Longer than proxies keep a connection: else one is closed here just as a call comes.
+    this.server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) =>
+      this._handle(request, response)
+    );
   }
 
   /** Listens where the configuration says. */

@@ -156,6 +156,9 @@ onEachEngine(makeDatabase => {
       for (const table of tables) {
         expect(JSON.stringify(await db.selectFrom(table).selectAll().execute())).not.toContain('zzyzx');
       }
+      // SQLite keeps what is deleted in its file, unless it is told not to.
+      const files = readdirSync(test.data).filter(name => name.startsWith('atrium.db'));
+      expect(files.filter(name => readFileSync(join(test.data, name)).includes('zzyzx'))).toEqual([]);
     });
 
     it('goes on after a crash', async () => {

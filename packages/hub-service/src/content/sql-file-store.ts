@@ -1,12 +1,15 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { sql } from 'kysely';
-import { insertMany, numberList, textList } from '../db/bulk.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type RawBuilder, sql } from 'kysely';
+import { inSlices, insertMany, numberList, textList } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
 import type { DraftScope } from './chunk-store.ts';
 import type { FileChange, IFileStore, KnownFile, ReleasedFile } from './file-store.ts';
 import { isOpenTo } from './sql-chunk-store.ts';
+
+const PAGE = 2000;
 
 const FILES = {
   table: 'file',
@@ -28,13 +31,21 @@ export class SqlFileStore implements IFileStore {
   }
 
   async ofRelease(work: string, seq: number): Promise<ReleasedFile[]> {
-    const { rows } = await sql<ReleasedFile>`
-      select rf.path, f.digest, f.size, rf.media_type, f.id as file
-      from release_file rf join file f on f.id = rf.file
-      where rf.work = ${work} and rf.since <= ${seq} and (rf.until is null or rf.until > ${seq})
-      order by rf.path
-    `.execute(this._records.db);
-    return rows;
+    const files: ReleasedFile[] = [];
+    for (let after = ''; ;) {
+      const { rows } = await sql<ReleasedFile>`
+        select rf.path, f.digest, f.size, rf.media_type, f.id as file
+        from release_file rf join file f on f.id = rf.file
+        where rf.work = ${work} and rf.path > ${after} and rf.since <= ${seq} and (rf.until is null or rf.until > ${seq})
+        order by rf.path limit ${PAGE}
+      `.execute(this._records.db);
+      files.push(...rows);
+      after = rows.at(-1)?.path ?? '';
+      if (rows.length < PAGE) {
+        return files;
+      }
+      await setImmediate();
+    }
   }
 
   async ofPath(work: string, seq: number, path: string): Promise<ReleasedFile | null> {
@@ -47,19 +58,14 @@ export class SqlFileStore implements IFileStore {
   }
 
   async byDigest(digests: readonly string[]): Promise<Map<string, KnownFile>> {
-    const { rows } = await sql<KnownFile & { digest: string }>`
-      select id, digest, size from file where digest in ${textList(this._records, digests)}
-    `.execute(this._records.db);
-    return new Map(rows.map(({ digest, id, size }) => [digest, { id, size }]));
+    return this._known(digests, sql`true`);
   }
 
   async knownFor({ work }: DraftScope, digests: readonly string[]): Promise<Map<string, KnownFile>> {
-    const { rows } = await sql<KnownFile & { digest: string }>`
-      select f.id, f.digest, f.size from file f
-      where f.digest in ${textList(this._records, digests)} and exists (
-        select 1 from release_file rf join work w on w.id = rf.work where rf.file = f.id and ${isOpenTo(work)})
-    `.execute(this._records.db);
-    return new Map(rows.map(({ digest, id, size }) => [digest, { id, size }]));
+    return this._known(
+      digests,
+      sql`exists (select 1 from release_file rf join work w on w.id = rf.work where rf.file = f.id and ${isOpenTo(work)})`
+    );
   }
 
   async add(files: readonly { digest: string; size: number; chunks: readonly number[] }[]): Promise<void> {
@@ -90,11 +96,11 @@ export class SqlFileStore implements IFileStore {
 
   async incomplete(digests: readonly string[]): Promise<string[]> {
     const known = await this.byDigest(digests);
-    const { rows } = await sql<{ digest: string }>`
-      select distinct f.digest from file f join file_chunk fc on fc.file = f.id join chunk c on c.id = fc.chunk
-      where f.digest in ${textList(this._records, digests)} and c.pack is null
-    `.execute(this._records.db);
-    return [...digests.filter(digest => !known.has(digest)), ...rows.map(row => row.digest)];
+    const lost = await this._known(
+      digests,
+      sql`exists (select 1 from file_chunk fc join chunk c on c.id = fc.chunk where fc.file = f.id and c.pack is null)`
+    );
+    return digests.filter(digest => !known.has(digest) || lost.has(digest));
   }
 
   async release(work: string, seq: number, changes: readonly FileChange[]): Promise<void> {
@@ -145,13 +151,21 @@ export class SqlFileStore implements IFileStore {
 
   async newTo(owner: string, files: readonly { digest: string; size: number }[]): Promise<number> {
     const sizes = new Map(files.map(file => [file.digest, file.size]));
-    const { rows } = await sql<{ digest: string }>`
-      select f.digest from file f where f.digest in ${textList(this._records, [...sizes.keys()])} and exists (
-        select 1 from release_file rf join work w on w.id = rf.work where rf.file = f.id and w.owner = ${owner})
-    `.execute(this._records.db);
-    for (const { digest } of rows) {
-      sizes.delete(digest);
-    }
-    return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    const stored = await this._known(
+      [...sizes.keys()],
+      sql`exists (select 1 from release_file rf join work w on w.id = rf.work where rf.file = f.id and w.owner = ${owner})`
+    );
+    return [...sizes].reduce((sum, [digest, size]) => (stored.has(digest) ? sum : sum + size), 0);
+  }
+
+  /** Of some files, those that are known and meet a condition on `f`. */
+  private async _known(digests: readonly string[], condition: RawBuilder<unknown>): Promise<Map<string, KnownFile>> {
+    const found = await inSlices(digests, async slice => {
+      const { rows } = await sql<KnownFile & { digest: string }>`
+        select f.id, f.digest, f.size from file f where f.digest in ${textList(this._records, slice)} and ${condition}
+      `.execute(this._records.db);
+      return rows;
+    });
+    return new Map(found.map(({ digest, id, size }) => [digest, { id, size }]));
   }
 }

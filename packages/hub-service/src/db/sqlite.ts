@@ -11,7 +11,9 @@ const PRAGMAS: readonly (readonly [name: string, set: string, read: string | num
   ['synchronous', 'FULL', 2],
   ['foreign_keys', 'ON', 1],
   ['busy_timeout', '5000', 5000],
-  ['trusted_schema', 'OFF', 0]
+  ['trusted_schema', 'OFF', 0],
+  // What is erased leaves the file, not only the tables.
+  ['secure_delete', 'ON', 1]
 ];
 
 /** Statements kept prepared: preparing costs more than most of them take to run. */

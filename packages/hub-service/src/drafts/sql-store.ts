@@ -152,6 +152,10 @@ export class SqlDraftStore implements IDraftStore {
     await this._records.db.deleteFrom('draft').where('id', '=', id).execute();
   }
 
+  async removeOf(work: string): Promise<void> {
+    await this._records.db.deleteFrom('draft').where('work', '=', work).execute();
+  }
+
   async expire(): Promise<void> {
     const now = this._clock.now();
     await this._records.db

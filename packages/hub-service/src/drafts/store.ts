@@ -88,6 +88,9 @@ export interface IDraftStore {
 
   remove(id: string): Promise<void>;
 
+  /** Removes all drafts of a work, published ones too. */
+  removeOf(work: string): Promise<void>;
+
   /** Removes what has expired. */
   expire(): Promise<void>;
 }

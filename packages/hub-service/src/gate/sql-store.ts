@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { sql } from 'kysely';
-import { insertMany, textList } from '../db/bulk.ts';
+import { inSlices, insertMany, textList } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
 import type { IFindingStore } from './store.ts';
 
@@ -21,14 +21,18 @@ export class SqlFindingStore implements IFindingStore {
   }
 
   async find(files: readonly { digest: string; path: string }[], version: number): Promise<Map<string, string>> {
-    const { rows } = await sql<{ digest: string; path: string; result: string }>`
-      select f.digest, fc.path, fc.result from file f join file_check fc on fc.file = f.id
-      where fc.version = ${version} and f.digest in ${textList(
+    const found = await inSlices(files, async slice => {
+      const digests = textList(
         this._records,
-        files.map(file => file.digest)
-      )}
-    `.execute(this._records.db);
-    return new Map(rows.map(({ digest, path, result }) => [`${digest} ${path}`, result]));
+        slice.map(file => file.digest)
+      );
+      const { rows } = await sql<{ digest: string; path: string; result: string }>`
+        select f.digest, fc.path, fc.result from file f join file_check fc on fc.file = f.id
+        where fc.version = ${version} and f.digest in ${digests}
+      `.execute(this._records.db);
+      return rows;
+    });
+    return new Map(found.map(({ digest, path, result }) => [`${digest} ${path}`, result]));
   }
 
   async keep(findings: readonly { digest: string; path: string; result: string }[], version: number): Promise<void> {

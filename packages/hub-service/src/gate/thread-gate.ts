@@ -20,7 +20,7 @@ import type { Findings, GateFile, IGate } from './gate.ts';
 import type { IFindingStore } from './store.ts';
 
 /** Files looked at by one call. */
-const BATCH_BYTES = 8 * 1024 * 1024;
+const BATCH_BYTES = 2 * 1024 * 1024;
 const BATCH_FILES = 200;
 /** Larger ones are looked into only if they are notebooks. */
 const TEXT_BYTES = 20_000_000;

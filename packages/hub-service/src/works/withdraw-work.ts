@@ -35,6 +35,7 @@ export const withdrawWork = route(operations.withdrawWork, async ({ params, body
     }
     if (left.length === 0) {
       await stores.works.setAudience(work.id, work.audience, []);
+      await stores.drafts.removeOf(work.id);
     }
     await stores.works.point(work.id);
     await stores.works.noteChange(work.id);
