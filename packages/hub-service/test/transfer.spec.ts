@@ -309,6 +309,41 @@ onEachEngine(makeDatabase => {
       await expect(seal(test.as('alice'), opened, [file], table)).resolves.toMatchObject({ files: 1, bytes: 200_000 });
     });
 
+    it('answers how far it is when that takes long, and goes on behind the call', async () => {
+      const { sealing } = test.service.context;
+      jest.replaceProperty(sealing, 'answerMs', 0);
+      const opened = await open();
+      const files = sentFiles(FILES);
+      await test.as('alice').sendChunks({ body: framesOf(files) }, opened);
+      const body = { ...tableOf(files), filesDigest: filesDigestOf(files) };
+      const first = await test.as('alice').sealDraft({ body }, opened);
+      expect(first.sealed).toBeNull();
+      const other = { ...body, filesDigest: digestOf('other') };
+      await expect(test.as('alice').sealDraft({ body: other }, opened)).rejects.toMatchObject({
+        code: 'draft-changed'
+      });
+      await sealing.runOf(opened.draft.id)?.outcome;
+      const { sealed, done, total } = await test.as('alice').sealDraft({ body }, opened);
+      expect(sealed).toMatchObject({ files: 2 });
+      expect(done).toBe(total);
+    });
+
+    it('does not seal a table that changed while it was looked at', async () => {
+      const opened = await open();
+      const files = sentFiles(FILES);
+      await test.as('alice').sendChunks({ body: framesOf(files) }, opened);
+      const { gate } = test.service.context;
+      const look = gate.check.bind(gate);
+      jest.spyOn(gate, 'check').mockImplementationOnce(async (...all) => {
+        await test.as('alice').putFiles({ body: { base: null, remove: ['a.ipynb'], put: [] } }, opened);
+        return look(...all);
+      });
+      await expect(seal(test.as('alice'), opened, files)).rejects.toMatchObject({ code: 'draft-changed' });
+      await expect(test.as('alice').getDraft({ params: { draft: opened.draft.id } })).resolves.toMatchObject({
+        state: 'open'
+      });
+    });
+
     it('wants at least one file', async () => {
       await expect(seal(test.as('alice'), await open(), [])).rejects.toMatchObject({ code: 'bad-content' });
     });
@@ -317,9 +352,7 @@ onEachEngine(makeDatabase => {
       const work = await publish(test.as('alice'), FILES);
       const look = jest.spyOn(test.service.context.threads.gate, 'call');
       await publish(test.as('alice'), { ...FILES, 'c.txt': 'c' }, { work: work.id });
-      const seen = look.mock.calls.map(([, argument]) =>
-        'paths' in argument ? argument.paths : []
-      );
+      const seen = look.mock.calls.map(([, argument]) => ('paths' in argument ? argument.paths : []));
       look.mockRestore();
       expect(seen).toEqual([['c.txt']]);
     });

@@ -11,9 +11,6 @@ import { route } from '../route.ts';
 import { changeTable } from './change-table.ts';
 import type { Run } from './sealing.ts';
 
-/** Proxies and people wait that long; then the caller asks again. */
-const ANSWER_MS = 5000;
-
 export const sealDraft = route(operations.sealDraft, async ({ ticket, body, context, commit }) => {
   const { sealing, drafts } = context;
   const draft = await drafts.find(ticket.draft);
@@ -33,12 +30,12 @@ export const sealDraft = route(operations.sealDraft, async ({ ticket, body, cont
   if (run.filesDigest !== body.filesDigest) {
     throw new DraftChangedError(run.filesDigest);
   }
-  return progressOf(run, () => sealing.forget(draft.id));
+  return progressOf(run, sealing.answerMs, () => sealing.forget(draft.id));
 });
 
-async function progressOf(run: Run, forget: () => void): Promise<SealProgress> {
+async function progressOf(run: Run, answerMs: number, forget: () => void): Promise<SealProgress> {
   const timer = new AbortController();
-  const waited = setTimeout(ANSWER_MS, null, { signal: timer.signal, ref: false }).catch(() => null);
+  const waited = setTimeout(answerMs, null, { signal: timer.signal, ref: false }).catch(() => null);
   try {
     const sealed = await Promise.race([run.outcome, waited]);
     if (!sealed) {

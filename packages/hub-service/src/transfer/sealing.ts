@@ -31,6 +31,8 @@ export type Record = (act: (stores: Stores) => Promise<void>) => Promise<void>;
 
 /** Seals drafts behind the calls that ask for it; a restart forgets, and the next call begins anew. */
 export class Sealing {
+  /** How long a call waits for the outcome before it answers how far things are, in ms: proxies give up later. */
+  readonly answerMs: number = 5000;
   private readonly _runs = new Map<string, Run>();
   private readonly _ports: SealingPorts;
 
