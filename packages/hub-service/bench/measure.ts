@@ -10,7 +10,7 @@ export function cpuMs(): number {
 /** One call's time by the clock and the processor, in ms. */
 export type Sample = { wall: number; cpu: number };
 
-export async function timed(act: () => Promise<unknown> | unknown): Promise<Sample> {
+export async function timed(act: () => unknown): Promise<Sample> {
   const wall = performance.now();
   const cpu = cpuMs();
   await act();
@@ -31,17 +31,10 @@ export function spread(values: readonly number[]): string {
 /** A line of the result: what was measured, how much, and what it must not exceed. */
 export type Line = { gate: string; what: string; measured: string; bound: string; isKept: boolean };
 
-/** Prints lines as a table. */
-export function print(lines: readonly Line[]): void {
-  const rows = lines.map(({ gate, what, measured, bound, isKept }) => [
-    gate,
-    what,
-    measured,
-    bound,
-    isKept ? 'ok' : 'NOT'
-  ]);
-  const widths = [0, 1, 2, 3, 4].map(column => Math.max(...rows.map(row => row[column]?.length ?? 0)));
-  for (const row of rows) {
-    process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}\n`);
-  }
+/** Prints a line as soon as it is known. */
+export function print({ gate, what, measured, bound, isKept }: Line): void {
+  const verdict = bound === '' ? '' : isKept ? 'ok' : 'NOT KEPT';
+  process.stdout.write(
+    `${[gate.padEnd(2), what.padEnd(60), measured.padEnd(24), bound.padEnd(14), verdict].join('  ').trimEnd()}\n`
+  );
 }

@@ -66,6 +66,7 @@ async function searchInline(path: string, threaded: ISearch): Promise<ISearch> {
 
 async function load(queries: readonly string[]): Promise<number[]> {
   const child = fork(new URL('load.ts', import.meta.url), [`http://127.0.0.1:${PORT}/api/v1`, SECRET, ...queries]);
-  const [waits] = (await once(child, 'message')) as [number[]];
+  const failed = once(child, 'exit').then(() => Promise.reject(new Error('The load ended too soon.')));
+  const [waits] = (await Promise.race([once(child, 'message'), failed])) as [number[]];
   return waits;
 }

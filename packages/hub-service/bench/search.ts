@@ -3,7 +3,8 @@
 
 /**
  * Measures the gates of search on 100,000 generated works against raw FTS5, in one run:
- * `node --conditions=atrium-source packages/hub-service/bench/search.ts [works]`.
+ * `node --conditions=atrium-source packages/hub-service/bench/search.ts [works] [postgres://…]`. The database given is
+ * filled; without one, PostgreSQL is left out.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,28 +16,32 @@ import { Corpus } from './corpus.ts';
 import { measureFindable, measureIndexing } from './indexing.ts';
 import { print } from './measure.ts';
 import { measureOthers } from './others.ts';
+import { measurePostgres } from './postgres.ts';
 import { RawSearch, chooseQueries, measureSearching } from './searching.ts';
 
-const corpus = new Corpus(Number(process.argv[2] ?? 100_000));
+const [, , size = '100000', url] = process.argv;
+const corpus = new Corpus(Number(size));
 const folder = mkdtempSync(join(tmpdir(), 'atrium-bench-'));
 const path = join(folder, 'search.db');
 const rawPath = join(folder, 'raw.db');
 
 try {
   const writer = new SqliteIndex(path, INDEX_VERSION);
-  const indexing = await measureIndexing(corpus, writer, rawPath);
+  print(await measureIndexing(corpus, writer, rawPath));
   const engine = SqliteSearch.open(path);
+  print(await measureFindable(corpus, writer, engine));
   const raw = new RawSearch(rawPath);
   const queries = chooseQueries(corpus, raw);
-  const searching = await measureSearching(engine, raw, queries);
+  (await measureSearching(engine, raw, queries)).forEach(print);
   raw.close();
-  await writer.close();
-  const others = await measureOthers(folder, queries.common);
-  const again = new SqliteIndex(path, INDEX_VERSION);
-  const findable = await measureFindable(corpus, again, engine);
-  await again.close();
+  if (url) {
+    print(await measurePostgres(url, corpus, path, queries.common));
+  }
   await engine.close();
-  print([...searching, ...others, indexing, findable]);
+  // The service's records below know of no change; an index that does would be thrown away.
+  await writer.index({ works: [], gone: [], applied: 0, isErasing: false });
+  await writer.close();
+  (await measureOthers(folder, queries.common)).forEach(print);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -27,6 +27,7 @@ export class IndexLoop {
   private _watched: { digest: string | null; since: number } = { digest: null, since: 0 };
   private _running: Promise<void> | null = null;
   private _applied = 0;
+  private _fault: string | null = null;
 
   constructor(options: IndexLoop.IOptions) {
     this._options = options;
@@ -88,6 +89,7 @@ export class IndexLoop {
     const question: StepQuestion = { place, shared: this._reading.shared, skip: [...this._skip] };
     const { hasMore, isBuilt, applied, unreadable } = await index.call('step', question);
     this._applied = Math.max(this._applied, applied);
+    this._fault = null;
     unreadable.forEach(({ digest, reason }) => log.warn('A file cannot be searched.', { digest, reason }));
     if (isBuilt) {
       await pause(() => index.call('swap', question).then(() => undefined));
@@ -113,9 +115,13 @@ export class IndexLoop {
       this._skip.add(digest);
       this._reading.clear();
     }
-    this._options.log.error('The search index could not be changed; it is tried again.', {
-      fault: error.stack ?? error.message
-    });
+    // What goes on failing is noted once.
+    if (error.message !== this._fault) {
+      this._fault = error.message;
+      this._options.log.error('The search index could not be changed; it is tried again.', {
+        fault: error.stack ?? error.message
+      });
+    }
   }
 }
 

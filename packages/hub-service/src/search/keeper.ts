@@ -43,7 +43,7 @@ export class IndexKeeper {
   async step(): Promise<Step> {
     if (!this._isOpen) {
       if (!(await this._place.hold())) {
-        return IDLE;
+        return { ...IDLE, applied: await this._place.applied() };
       }
       await this._open();
     }

@@ -24,6 +24,9 @@ export interface IIndexPlace {
   /** Holds the place for this process; false: another one holds it. */
   hold(): Promise<boolean>;
 
+  /** How far the process that holds the place came; 0: nowhere. */
+  applied(): Promise<number>;
+
   /** Opens the index that is searched; null if there is none, or it cannot be read. */
   current(): Promise<IIndexWriter | null>;
 

@@ -26,12 +26,17 @@ export class PostgresPlace implements IIndexPlace {
     return rows[0]?.got ?? false;
   }
 
-  async current(): Promise<IIndexWriter | null> {
+  async applied(): Promise<number> {
+    if (!(await this._isThere())) {
+      return 0;
+    }
     const client = await this._connect();
-    const { rows } = await client.query<{ isThere: boolean }>(
-      `select to_regclass('search.state') is not null as "isThere"`
-    );
-    return rows[0]?.isThere ? PostgresIndex.open(this._url, 'search', this._version) : null;
+    const { rows } = await client.query<{ applied: string }>('select applied from search.state');
+    return Number(rows[0]?.applied ?? 0);
+  }
+
+  async current(): Promise<IIndexWriter | null> {
+    return (await this._isThere()) ? PostgresIndex.open(this._url, 'search', this._version) : null;
   }
 
   async next(): Promise<IIndexWriter> {
@@ -50,6 +55,14 @@ export class PostgresPlace implements IIndexPlace {
   async close(): Promise<void> {
     await this._client?.end();
     this._client = null;
+  }
+
+  private async _isThere(): Promise<boolean> {
+    const client = await this._connect();
+    const { rows } = await client.query<{ isThere: boolean }>(
+      `select to_regclass('search.state') is not null as "isThere"`
+    );
+    return rows[0]?.isThere ?? false;
   }
 
   /** One connection holds the lock; when it breaks, the lock is free for others and must be taken anew. */

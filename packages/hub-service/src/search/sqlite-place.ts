@@ -28,6 +28,11 @@ export class SqlitePlace implements IIndexPlace {
     return true;
   }
 
+  async applied(): Promise<number> {
+    // Nobody else can hold it.
+    return 0;
+  }
+
   async current(): Promise<IIndexWriter | null> {
     try {
       return existsSync(this._path) ? new SqliteIndex(this._path, this._version) : null;
