@@ -18,7 +18,9 @@ export async function setUp() {
     step('python', ['requirements-dev.txt'], `${venv}/bin/jupyterhub`, installPython)
   ]);
   const sources = await sourceFiles();
-  await step('build', sources, `${root}jupyter_atrium/program/atrium.mjs`, () => runQuietly('node', ['scripts/build.mjs']));
+  await step('build', sources, `${root}jupyter_atrium/program/atrium.mjs`, () =>
+    runQuietly('node', ['scripts/build.mjs'])
+  );
   await step('install', ['pyproject.toml', 'package.json'], `${venv}/bin/atrium`, installSelf);
 }
 
