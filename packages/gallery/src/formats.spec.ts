@@ -1,7 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { codeLanguage, formatBytes, formatCount, hubHost, proseLanguage } from './formats';
+import { nullTranslator } from '@jupyterlab/translation';
+import { codeLanguage, formatAge, formatBytes, formatCount, hubHost, proseLanguage } from './formats';
 
 describe('formats', () => {
   it('writes sizes as people read them', () => {
@@ -10,6 +11,12 @@ describe('formats', () => {
 
   it('groups the digits of large numbers', () => {
     expect(formatCount(100_000)).toBe('100,000');
+  });
+
+  it('calls the last minute “just now”, whichever clock is ahead', () => {
+    const trans = nullTranslator.load('jupyter_atrium');
+    const ages = [-5, 0, 59, 180].map(seconds => formatAge(new Date(Date.now() - seconds * 1000).toISOString(), trans));
+    expect(ages).toEqual(['just now', 'just now', 'just now', '3 minutes ago']);
   });
 
   it('names programming languages as people write them', () => {

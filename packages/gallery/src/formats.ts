@@ -1,6 +1,11 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { Time } from '@jupyterlab/coreutils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+const MINUTE_MS = 60_000;
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** The language of the page, as the browser's region writes it; the browser's own if the page does not say. */
@@ -33,6 +38,11 @@ export function formatDay(time: string): string {
 /** Writes a day and an hour for people. */
 export function formatTime(time: string | Date): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(time));
+}
+
+/** Writes how long ago something was; of a clock that is ahead of this one, it was just now. */
+export function formatAge(time: string, trans: TranslationBundle): string {
+  return Date.now() - Date.parse(time) < MINUTE_MS ? trans.__('just now') : Time.formatHuman(time);
 }
 
 /** Writes an hour for people, such as `14:02`. */

@@ -2,12 +2,11 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Snippet, Work } from '@jupyter-atrium/api';
-import { Time } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ellipsesIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { Covers } from '../covers';
-import { formatTime, hubHost } from '../formats';
+import { formatAge, formatTime, hubHost } from '../formats';
 import { globeIcon } from '../icons';
 import { Cover } from './cover';
 import { Marked } from './marked';
@@ -89,7 +88,7 @@ function CardMeta({
           <bdi>{hubHost(work.hub.id)}</bdi>
         ) : (
           <time dateTime={work.updatedAt} title={formatTime(work.updatedAt)}>
-            {Time.formatHuman(work.updatedAt)}
+            {formatAge(work.updatedAt, trans)}
           </time>
         )}
       </span>

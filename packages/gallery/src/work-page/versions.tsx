@@ -2,10 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Release } from '@jupyter-atrium/api';
-import { Time } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { formatTime } from '../formats';
+import { formatAge, formatTime } from '../formats';
 import { changesWords } from './changes';
 
 export type VersionsProps = {
@@ -37,7 +36,7 @@ function Version({ release, label, read, openCopy, trans }: VersionsProps & { re
         <span className="jp-Atrium-meta">
           {' · '}
           <time dateTime={release.createdAt} title={formatTime(release.createdAt)}>
-            {Time.formatHuman(release.createdAt)}
+            {formatAge(release.createdAt, trans)}
           </time>
           {' · '}
           <bdi>{release.by.name}</bdi>

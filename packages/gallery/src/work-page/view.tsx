@@ -2,10 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { TabList, tabId, tabPanelId } from '@jupyter-atrium/connection';
-import { Time } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { formatCount, formatTime, hubHost } from '../formats';
+import { formatAge, formatCount, formatTime, hubHost } from '../formats';
 import { CiteTab } from './cite-tab';
 import { documentsOf } from './documents';
 import { FilesTab } from './files-tab';
@@ -82,7 +81,7 @@ function PageHead({ model, trans }: Pick<WorkPageViewProps, 'model' | 'trans'>):
               </React.Fragment>
             ))}
             <time dateTime={card.updatedAt} title={formatTime(card.updatedAt)}>
-              {trans.__('Release %1, %2', card.label, Time.formatHuman(card.updatedAt))}
+              {trans.__('Release %1, %2', card.label, formatAge(card.updatedAt, trans))}
             </time>
           </p>
         </>

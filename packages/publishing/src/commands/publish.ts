@@ -11,7 +11,7 @@ export function publish(options: IPublishingCommandOptions): CommandRegistry.ICo
   return {
     ...openingPart(options, 'page'),
     label: trans.__('Publish to Atrium…'),
-    caption: trans.__('Show this notebook or folder to others'),
+    caption: trans.__('Publish to Atrium: show this notebook or folder to others'),
     icon: atriumIcon
   };
 }
