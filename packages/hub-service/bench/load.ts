@@ -6,6 +6,9 @@ const SECONDS = 10;
 const SEARCHES_PER_SECOND = 20;
 const OTHERS_PER_SECOND = 50;
 
+// Makes this file a module, so that its names are its own.
+export {};
+
 const [base = '', secret = '', ...queries] = process.argv.slice(2);
 const headers = { 'x-atrium-secret': secret };
 const waits: number[] = [];

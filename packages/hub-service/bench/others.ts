@@ -53,6 +53,7 @@ async function searchInline(path: string, threaded: ISearch): Promise<ISearch> {
   const searcher = new Searcher(SqliteSearch.open(path));
   await searcher.refresh();
   return {
+    applied: () => threaded.applied(),
     search: async request => {
       await searcher.refresh();
       return searcher.search(request);

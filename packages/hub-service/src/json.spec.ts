@@ -6,9 +6,7 @@ import { isTooDeep } from './json';
 
 /** How deep a value is, counted the slow way. */
 function depthOf(value: unknown): number {
-  return typeof value === 'object' && value !== null
-    ? 1 + Math.max(0, ...Object.values(value as object).map(depthOf))
-    : 0;
+  return typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
 }
 
 describe('isTooDeep', () => {

@@ -25,7 +25,8 @@ onEachEngine(makeDatabase => {
     return existsSync(folder) ? readdirSync(folder).flatMap(name => readdirSync(join(folder, name)).sort()) : [];
   };
   const pathOf = (pack: string): string => join(test.data, 'packs', pack.slice(0, 2), pack);
-  const holds = (bytes: Uint8Array): boolean => packs().some(pack => readFileSync(pathOf(pack)).includes(bytes));
+  const holds = (bytes: Uint8Array): boolean =>
+    packs().some(pack => readFileSync(pathOf(pack)).includes(Buffer.from(bytes)));
   const open = (): Promise<OpenedDraft> =>
     test.as('alice').openDraft({ body: { work: null, title: 't', source: 's', total: null } });
   const keep = () => test.service.context.upkeep;
