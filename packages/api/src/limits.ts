@@ -4,7 +4,7 @@
 /**
  * All caps in one table: the source of validation, problems, documents and tests.
  *
- * Names end in their unit. Operators may lower some of them by settings of the service, never raise them.
+ * Names end in their unit. No setting changes them.
  *
  * @see docs/operators.md, which lists them for people
  */
@@ -22,9 +22,7 @@ export const LIMITS = {
   /** Raw bytes answered by one `fetchChunks`; clients aim at `fetchAimBytes`. */
   fetchBytes: 16 * 1024 * 1024,
   fetchAimBytes: 8 * 1024 * 1024,
-  /** What a client holds in memory while it sends, and how many calls are under way. */
-  windowBytes: 16 * 1024 * 1024,
-  windows: 2,
+  /** Calls of one transfer under way at once. */
   requestsInFlight: 4,
   fileBytes: 5 * 1024 * 1024 * 1024,
   filesPerRelease: 10_000,
@@ -37,7 +35,6 @@ export const LIMITS = {
   pathSegments: 16,
   notebookBytes: 50 * 1000 * 1000,
   notebookCells: 10_000,
-  markdownBytes: 1024 * 1024,
   titleCharacters: 300,
   summaryCharacters: 2000,
   authors: 100,
