@@ -65,4 +65,25 @@ export { Changes, ChunkRef, FileEntry, FileTable, Release, ReleaseFiles } from '
 export { Figure, LeftOut, LeftOutReason, PublishedAs, Scan } from './scan.ts';
 export { FACETS, Facet, Facets, Home, SearchQuery, SearchResult, Snippet } from './search.ts';
 export type { FacetName } from './search.ts';
+export {
+  CellFate,
+  Choice,
+  FateFlag,
+  FileFate,
+  NotMergedReason,
+  PENDING_TYPE,
+  Pending,
+  PendingCell,
+  PendingCellConflict,
+  PendingEntry,
+  PendingFile,
+  PendingKernel,
+  PendingList,
+  PendingPlace,
+  Plan,
+  PlanAct,
+  REPORT_TYPE,
+  Report,
+  ReportCounts
+} from './update.ts';
 export { Audience, Relative, Tombstone, Work, WorkPage } from './work.ts';
