@@ -37,19 +37,45 @@ type Note = (kind: Repair['kind'], key: string) => void;
  * @returns the same notebook, and no repairs, if nothing was needed
  */
 export function repairNotebook(notebook: Notebook): Repaired {
+  return repairedWith(notebook, repairIds);
+}
+
+/**
+ * Repairs all that `repairNotebook` does but ids: those that name no single cell are only taken away, whatever the
+ * format, so that the others can tell which cell is which.
+ *
+ * @returns the same notebook, and no repairs, if nothing was needed
+ */
+export function repairContent(notebook: Notebook): Repaired {
+  return repairedWith(notebook, dropBadIds);
+}
+
+type NoteOf = (cell: number | null) => Note;
+
+function repairedWith(notebook: Notebook, repairAllIds: (notebook: Notebook, noteOf: NoteOf) => Notebook): Repaired {
   const repairs: Repair[] = [];
-  const noteOf =
-    (cell: number | null): Note =>
-    (kind, key) =>
-      void repairs.push({ kind, cell, key });
+  const noteOf: NoteOf = cell => (kind, key) => void repairs.push({ kind, cell, key });
   const root = repairRoot(notebook, noteOf(null));
   const repaired = notebook.cells.map((cell, index) => {
     const before = repairs.length;
     const other = repairCell(cell, noteOf(index));
     return repairs.length === before ? cell : other;
   });
-  const { cells } = repairIds({ ...root, cells: repaired }, noteOf);
+  const { cells } = repairAllIds({ ...root, cells: repaired }, noteOf);
   return repairs.length === 0 ? { notebook, repairs } : { notebook: { ...root, cells }, repairs };
+}
+
+function dropBadIds(notebook: Notebook, noteOf: NoteOf): Notebook {
+  const seen = new Set<string>();
+  const cells = notebook.cells.map((cell, index): Cell => {
+    const { id } = cell;
+    if (typeof id === 'string' && VALID_ID.test(id) && !seen.has(id)) {
+      seen.add(id);
+      return cell;
+    }
+    return id === undefined ? cell : withoutId(cell, noteOf(index));
+  });
+  return { ...notebook, cells };
 }
 
 /**
@@ -123,11 +149,12 @@ function moveUnknown(object: JsonObject, known: readonly string[], note: Note): 
   return { ...without(object, unknown), metadata };
 }
 
-function freeKey(object: JsonObject, key: string): string {
+/** A key under which an object has nothing yet. */
+export function freeKey(object: JsonObject, key: string): string {
   return object[key] === undefined ? key : freeKey(object, `${key}_`);
 }
 
-function repairIds(notebook: Notebook, noteOf: (cell: number) => Note): Notebook {
+function repairIds(notebook: Notebook, noteOf: NoteOf): Notebook {
   const needsIds = minorOf(notebook) >= 5;
   const ids = notebook.cells.map(cell => (typeof cell.id === 'string' && VALID_ID.test(cell.id) ? cell.id : null));
   const taken = new Set(ids.filter(id => id !== null));
