@@ -2,6 +2,17 @@
 // Distributed under the terms of the Modified BSD License.
 
 export type { AtriumError, Client } from '@jupyter-atrium/client';
+export {
+  formatAge,
+  formatBytes,
+  formatCount,
+  formatDay,
+  formatHour,
+  formatList,
+  formatShare,
+  formatTime,
+  pageLanguage
+} from './formats';
 export { atriumIcon, followIcon, offerIcon, releaseIcon, roomIcon, updateIcon, workIcon } from './icons';
 export { TabList, tabId, tabPanelId } from './tab-list';
 export type { TabItem, TabListProps } from './tab-list';

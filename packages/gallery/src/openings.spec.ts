@@ -6,7 +6,7 @@ import { aWork } from '@jupyter-atrium/api/testing';
 import type { IJob } from '@jupyter-atrium/connection';
 import { Signal } from '@lumino/signaling';
 import { FakeAtrium, aPending, aRefusal, aWorkspace, settle } from '../test/fakes';
-import { Openings, folderName } from './openings';
+import { Openings } from './openings';
 
 const WORK = aWork();
 const FOLDER: OpenedFolder = { folder: 'glacier-melt', files: 9, entry: 'glacier-melt/a.ipynb' };
@@ -93,23 +93,5 @@ describe('Openings', () => {
     await expect(opened).rejects.toMatchObject({ code: 'no-space' });
     expect(openings.get(WORK.id)?.error?.code).toBe('no-space');
     expect(openings.isOpening(WORK.id)).toBe(false);
-  });
-});
-
-describe('folderName', () => {
-  it.each([
-    ['Glacier melt from satellite altimetry', 'glacier-melt-from-satellite-altimetry'],
-    ['מגמות בגובה פני הים', 'מגמות-בגובה-פני-הים'],
-    ['  ../../etc/passwd: "x" ', 'etc-passwd-x'],
-    ['Zipf’s law', 'zipfs-law'],
-    ['…', 'work'],
-    ['CON', 'work-con'],
-    [
-      'From a noisy micrograph to a size distribution: background, threshold, labels and more',
-      'from-a-noisy-micrograph-to-a-size'
-    ],
-    ['Donaudampfschifffahrtsgesellschaftsmeisterprüfung', 'donaudampfschifffahrtsgesellschaftsmeist']
-  ])('names the folder of “%s” %s', (title, name) => {
-    expect(folderName(title)).toBe(name);
   });
 });

@@ -1,14 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { OpenedFolder, Work } from '@jupyter-atrium/api';
+import { type OpenedFolder, type Work, folderName } from '@jupyter-atrium/api';
 import type { AtriumError, IAtrium, IJob, IWorkspace } from '@jupyter-atrium/connection';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
-
-/** Names Windows keeps for devices. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
-const NAME_CHARACTERS = 40;
 
 /** A copy on its way to the person's files. */
 export type Opening = {
@@ -94,24 +90,4 @@ export class Openings {
     this._openings.delete(work);
     this._changed.emit(work);
   }
-}
-
-/** Names the folder of a copy after its title: letters and digits of any script, joined by hyphens. */
-export function folderName(title: string): string {
-  const words = title
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[’']/g, '')
-    .match(/[\p{L}\p{M}\p{N}]+/gu);
-  const name = shortened((words ?? []).join('-'));
-  return name === '' || DEVICE.test(name) ? `work${name && '-'}${name}` : name;
-}
-
-/** Cuts a long name between words; within one if it is the only one. */
-function shortened(name: string): string {
-  if (name.length <= NAME_CHARACTERS) {
-    return name;
-  }
-  const end = name.lastIndexOf('-', NAME_CHARACTERS);
-  return name.slice(0, end > 0 ? end : NAME_CHARACTERS);
 }

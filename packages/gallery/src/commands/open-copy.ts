@@ -2,10 +2,10 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { LocalCopy, OpenedFolder } from '@jupyter-atrium/api';
+import { formatCount } from '@jupyter-atrium/connection';
 import type { Notification } from '@jupyterlab/apputils';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import { formatCount } from '../formats';
 import type { ICommandOptions } from './options';
 import { readTarget, targetOf } from './target';
 

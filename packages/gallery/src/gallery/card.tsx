@@ -2,11 +2,12 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Snippet, Work } from '@jupyter-atrium/api';
+import { formatAge, formatTime } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ellipsesIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { Covers } from '../covers';
-import { formatAge, formatTime, hubHost } from '../formats';
+import { hubHost } from '../formats';
 import { globeIcon } from '../icons';
 import { Cover } from './cover';
 import { Marked } from './marked';

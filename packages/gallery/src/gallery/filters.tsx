@@ -2,9 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Facet, Facets } from '@jupyter-atrium/api';
+import { formatCount } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { formatCount } from '../formats';
 import type { GalleryModel } from './model';
 import type { Choice, ShownFacet } from './search';
 import { SHOWN_FACETS } from './search';

@@ -1,10 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { formatCount, formatHour } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretDownEmptyIcon, closeIcon, filterIcon, offlineBoltIcon, searchIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { formatCount, formatHour } from '../formats';
 import type { GalleryModel } from './model';
 import { isOffline } from './screen';
 import type { Screen } from './screen';

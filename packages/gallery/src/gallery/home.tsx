@@ -2,9 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Collection, Home, Work } from '@jupyter-atrium/api';
+import { formatCount } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { formatCount } from '../formats';
 import { Section } from '../section';
 import type { CardProps } from './card';
 import { Card } from './card';

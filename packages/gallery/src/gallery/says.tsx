@@ -2,10 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { AtriumError } from '@jupyter-atrium/connection';
-import { atriumIcon } from '@jupyter-atrium/connection';
+import { atriumIcon, formatCount, formatList } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { formatCount, formatList } from '../formats';
 import { LinkedText } from '../linked-text';
 import type { GalleryModel } from './model';
 import { choicesOf } from './search';

@@ -3,11 +3,11 @@
 
 import type { AtriumError } from '@jupyter-atrium/connection';
 import type { Draft, Work } from '@jupyter-atrium/api';
+import { formatCount } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { audienceName } from '../audience';
 import type { Covers } from '../covers';
-import { formatCount } from '../formats';
 import { answerCardKey } from '../gallery/card-keys';
 import { Cover } from '../gallery/cover';
 import { Failed } from '../gallery/says';

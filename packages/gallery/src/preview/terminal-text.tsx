@@ -1,8 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { formatCount } from '@jupyter-atrium/connection';
 import * as React from 'react';
-import { formatCount } from '../formats';
 import { overwritten, readAnsi } from './ansi';
 import { useHost } from './host';
 

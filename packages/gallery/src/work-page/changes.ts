@@ -2,8 +2,8 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Changes } from '@jupyter-atrium/api';
+import { formatCount } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { formatCount } from '../formats';
 
 /** Says what differs from the release before: cells first, then files. */
 export function changesWords(changes: Changes | null, trans: TranslationBundle): string {

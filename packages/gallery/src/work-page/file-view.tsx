@@ -2,8 +2,8 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { FileEntry } from '@jupyter-atrium/api';
+import { formatBytes, formatCount } from '@jupyter-atrium/connection';
 import * as React from 'react';
-import { formatBytes, formatCount } from '../formats';
 import { Code } from '../preview/code';
 import { useHost } from '../preview/host';
 import { imageType } from '../preview/images';

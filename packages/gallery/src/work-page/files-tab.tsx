@@ -2,6 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { FileEntry } from '@jupyter-atrium/api';
+import { formatBytes, formatCount } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import {
   caretDownIcon,
@@ -12,7 +13,6 @@ import {
   notebookIcon
 } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { formatBytes, formatCount } from '../formats';
 import { isNotebook } from './documents';
 import { FileView } from './file-view';
 import type { ShownFile } from './model';

@@ -3,9 +3,9 @@
 
 import type { AtriumError } from '@jupyter-atrium/connection';
 import type { Tombstone } from '@jupyter-atrium/api';
+import { formatDay } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { formatDay } from '../formats';
 import { hostIn } from '../work-id';
 import { httpOnly } from './lineage';
 

@@ -1,10 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { formatCount } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { formatCount } from '../formats';
 import type { Opening } from '../openings';
 
 export type OpenButtonProps = {

@@ -2,10 +2,10 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { FileEntry } from '@jupyter-atrium/api';
+import { formatCount } from '@jupyter-atrium/connection';
 import { caretDownEmptyIcon, notebookIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { formatCount } from '../formats';
 import { Markdown } from '../preview/markdown';
 import { NotebookView } from '../preview/notebook-view';
 import type { Heading } from '../preview/headings';

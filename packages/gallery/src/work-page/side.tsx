@@ -3,11 +3,12 @@
 
 import type { Needs, Work, WorkPage } from '@jupyter-atrium/api';
 import { LICENCES, licenceName } from '@jupyter-atrium/api';
+import { formatBytes, formatCount, formatList } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { audienceName } from '../audience';
-import { codeLanguage, formatBytes, formatCount, formatList, hubHost, proseLanguage } from '../formats';
+import { codeLanguage, hubHost, proseLanguage } from '../formats';
 import { RelativeName } from './lineage';
 import type { OpenButtonProps } from './open-button';
 import { OpenButton } from './open-button';

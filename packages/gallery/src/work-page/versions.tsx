@@ -2,9 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Release } from '@jupyter-atrium/api';
+import { formatAge, formatTime } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { formatAge, formatTime } from '../formats';
 import { changesWords } from './changes';
 
 export type VersionsProps = {

@@ -1,10 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { TabList, tabId, tabPanelId } from '@jupyter-atrium/connection';
+import { TabList, tabId, tabPanelId, formatAge, formatCount, formatTime } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { formatAge, formatCount, formatTime, hubHost } from '../formats';
+import { hubHost } from '../formats';
 import { CiteTab } from './cite-tab';
 import { documentsOf } from './documents';
 import { FilesTab } from './files-tab';

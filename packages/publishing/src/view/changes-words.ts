@@ -1,10 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { formatBytes } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Comparison, NotebookComparison } from '../diff/comparison';
 import { type FileChange, isNotebook } from '../model/state';
-import { formatBytes } from './formats';
 
 /** Sums up what changed, such as "2 notebooks, 4 cells; 1 file added." */
 export function changesWords(

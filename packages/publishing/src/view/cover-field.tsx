@@ -1,12 +1,12 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { formatCount } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useId, useState } from 'react';
 import type { PublishModel } from '../model/model';
 import type { CoverChoice } from '../model/ports';
 import { type PublishState, baseOf, coverOf, isSameFigure, nameOf } from '../model/state';
-import { formatCount } from './formats';
 import type { IPublishHost } from './host';
 import { Picture } from './picture';
 

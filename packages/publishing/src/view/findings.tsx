@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { formatList } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { refreshIcon } from '@jupyterlab/ui-components';
 import React, { useState } from 'react';
@@ -10,7 +11,6 @@ import type { PublishModel } from '../model/model';
 import { type PublishState, isCheckedByHub, nameOf } from '../model/state';
 import { FindingItem, FindingRow, FlatButton, SettledItem } from './finding-item';
 import { doneWords, groupWords } from './finding-words';
-import { formatList } from './formats';
 import type { IPublishHost } from './host';
 
 type Acting = { acted: string | null; onAct: (id: string) => void };

@@ -1,10 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { formatBytes, formatCount, formatShare } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { type Standing, standingOf } from '../model/standing';
 import { type Phase, type PublishState, baseOf } from '../model/state';
-import { formatBytes, formatCount, formatShare } from './formats';
 
 type Sending = Extract<Phase, { at: 'sending' }>;
 
