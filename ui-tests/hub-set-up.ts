@@ -1,9 +1,9 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort, personalToken, startHub } from '../scripts/hub.mjs';
+import { USERS, freePort, personalToken, startHub } from '../scripts/hub.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -13,8 +13,17 @@ export default async function hubSetUp(): Promise<() => Promise<void>> {
   rmSync(folder, { recursive: true, force: true });
   const hub = await startHub({ folder, host: '127.0.0.1', port: await freePort() });
   process.env.ATRIUM_TEST_HUB = hub.url;
-  for (const user of ['alice', 'bob', 'carol', 'ada']) {
+  process.env.ATRIUM_TEST_HUB_FOLDER = folder;
+  for (const user of USERS) {
+    refuseNews(`${folder}/home/${user}`);
     process.env[`ATRIUM_TEST_TOKEN_${user}`] = await personalToken(hub, user);
   }
   return hub.stop;
+}
+
+/** JupyterLab asks newcomers about news, in front of what the tests press. */
+function refuseNews(home: string): void {
+  const settings = `${home}/.jupyter/lab/user-settings/@jupyterlab/apputils-extension`;
+  mkdirSync(settings, { recursive: true });
+  writeFileSync(`${settings}/notification.jupyterlab-settings`, JSON.stringify({ fetchNews: 'false' }));
 }
