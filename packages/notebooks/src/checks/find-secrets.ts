@@ -1,6 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { base64Runs } from './base64-runs.ts';
+import { KeywordFinder } from './keyword-finder.ts';
 import { SECRET_KINDS, type SecretKind } from './secret-kinds.ts';
 
 /** A stretch of text: characters from `start` up to, not including, `end`. */
@@ -22,9 +24,10 @@ const MIN_DISTINCT_NAMED = 8;
 const KEY_CHARACTERS = 16_000;
 const MIN_KEY_BODY = 64;
 
-const BASE64 = /[A-Za-z0-9+/_-]{32,}/g;
 const BASE64_CHARACTERS = 200_000;
 const PEEKED_CHARACTERS = 24;
+
+const KINDS_OF = new KeywordFinder(SECRET_KINDS.map(kind => [kind, kind.keywords]));
 
 /**
  * Finds secrets in decoded text; base64 is decoded once and looked into.
@@ -36,8 +39,7 @@ export function findSecrets(text: string): FoundSecret[] {
 }
 
 function findPlain(text: string): FoundSecret[] {
-  const kinds = SECRET_KINDS.filter(kind => kind.keywords.some(keyword => text.includes(keyword)));
-  return kinds.flatMap(kind => [...findKind(text, kind)]);
+  return KINDS_OF.in(text).flatMap(kind => [...findKind(text, kind)]);
 }
 
 /** Joins overlapping finds; the surest kind names them. */
@@ -96,12 +98,11 @@ function isLikely(secret: string, kind: SecretKind): boolean {
 
 function findEncoded(text: string): FoundSecret[] {
   const found: FoundSecret[] = [];
-  for (const match of text.matchAll(BASE64)) {
-    const run = match[0];
-    const decoded = run.length > BASE64_CHARACTERS ? null : decodeText(run);
+  for (const { start, end } of base64Runs(text)) {
+    const decoded = end - start > BASE64_CHARACTERS ? null : decodeText(text.slice(start, end));
     const [first] = decoded === null ? [] : findPlain(decoded);
     if (first) {
-      found.push({ kind: first.kind, start: match.index, end: match.index + run.length });
+      found.push({ kind: first.kind, start, end });
     }
   }
   return found;

@@ -48,7 +48,8 @@ export function prefill(name: string, files: readonly FileFacts[]): Prefill {
   const stem = name.replace(/\.ipynb$/i, '');
   const paths = files.map(file => file.path);
   const entry = chooseEntry(paths, stem);
-  const describing = files.find(file => file.path === chooseDescribing(paths, stem));
+  const describingPath = chooseDescribing(paths, stem);
+  const describing = files.find(file => file.path === describingPath);
   const needs = workNeeds(files.map(file => file.needs));
   const ordered = [...files].sort(
     (a, b) => Number(b.path === entry) - Number(a.path === entry) || compareNaturally(a.path, b.path)
