@@ -56,7 +56,7 @@ export function makeStores(records: Records, clock: IClock): Stores {
     tickets: new SqlTicketStore(records.db),
     files: new SqlFileStore(records),
     chunks: new SqlChunkStore(records, clock),
-    findings: new SqlFindingStore(records),
+    findings: new SqlFindingStore(records, clock),
     sessions: new SqlSessionStore(records.db, clock),
     collections: new SqlCollectionStore(records.db, clock),
     counts: new SqlCountStore(records.db)

@@ -3,8 +3,9 @@
 
 import { Widget } from '@lumino/widgets';
 import { act } from '@testing-library/react';
-import { PUBLISHED, Stage, aReleaseWithFiles, aScan, aSecret, trans } from '../test/fakes';
+import { PUBLISHED, Stage, aDraft, aReleaseWithFiles, aScan, aSealed, aSecret, trans } from '../test/fakes';
 import { aHost } from '../test/page';
+import { standingOf } from './model/standing';
 import { PublishPanel } from './panel';
 
 const attached: PublishPanel[] = [];
@@ -49,6 +50,18 @@ describe('PublishPanel', () => {
     stage.service.release = aReleaseWithFiles();
     const panel = await open(stage);
     expect(panel.title.label).toBe('Publish update glacier-melt');
+  });
+
+  it('reads what was answered on the hub’s own page when the person comes back to the window', async () => {
+    const stage = new Stage();
+    stage.workspace.found = aScan({ checks: [aSecret()] });
+    stage.service.drafts = [aDraft({ state: 'sealed', sealed: aSealed({ checks: [aSecret()] }) })];
+    stage.service.held = stage.service.drafts[0] ?? null;
+    const panel = await open(stage, 'glacier-melt');
+    expect(standingOf(panel.model.state).kind).toBe('fix');
+    stage.service.held = aDraft({ state: 'sealed', sealed: aSealed({ checks: [aSecret({ level: 'note' })] }) });
+    await act(async () => void window.dispatchEvent(new Event('focus')));
+    expect(standingOf(panel.model.state).kind).toBe('ready');
   });
 
   it('publishes by Accel Enter', async () => {

@@ -58,9 +58,11 @@ export class PublishPanel extends ReactWidget {
     this.node.querySelector<HTMLElement>('[data-part="checks"]')?.focus();
   }
 
-  /** Accel Enter presses the one primary button, wherever focus is. */
+  /** Accel Enter presses the one primary button, wherever focus is; who comes back to the window may have answered. */
   handleEvent(event: Event): void {
-    if (event instanceof KeyboardEvent && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    if (event.type === 'focus' && this.isVisible) {
+      void this.model.readAnswers();
+    } else if (event instanceof KeyboardEvent && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       event.stopPropagation();
       this.node.querySelector<HTMLElement>('[data-part="publish"]')?.click();
@@ -80,12 +82,14 @@ export class PublishPanel extends ReactWidget {
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     this.node.addEventListener('keydown', this, true);
+    window.addEventListener('focus', this);
     if (this.isVisible) {
       this._onShown();
     }
   }
 
   protected override onBeforeDetach(message: Message): void {
+    window.removeEventListener('focus', this);
     this.node.removeEventListener('keydown', this, true);
     super.onBeforeDetach(message);
   }

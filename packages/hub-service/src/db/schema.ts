@@ -34,6 +34,8 @@ export type Tables = {
   fileChunk: { file: number; seq: number; chunk: number };
   /** What the gate found in a file, so that an update reads only what changed. */
   fileCheck: { file: number; path: string; version: number; result: string };
+  /** Secrets of which a person said, on the service's own page, that they are none. */
+  confirmedSecret: { person: string; finding: string; at: number };
   /** Files of erased releases whose content still has to leave the disk. */
   erasedFile: { file: number };
   chunk: ChunkTable;

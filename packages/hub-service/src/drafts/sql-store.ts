@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { PutFiles } from '@jupyter-atrium/api';
+import type { Check, PutFiles } from '@jupyter-atrium/api';
 import { LIMITS, comparePaths } from '@jupyter-atrium/api';
 import { type RawBuilder, sql } from 'kysely';
 import type { IClock } from '../clock.ts';
@@ -135,6 +135,15 @@ export class SqlDraftStore implements IDraftStore {
       .returning('id')
       .executeTakeFirst();
     return row !== undefined;
+  }
+
+  async setChecks(id: string, sealed: SealedRow, checks: readonly Check[]): Promise<void> {
+    await this._records.db
+      .updateTable('draft')
+      .set({ sealed: JSON.stringify({ ...sealed, checks }), touchedAt: this._clock.now() })
+      .where('id', '=', id)
+      .where('state', '=', 'sealed')
+      .execute();
   }
 
   async publish(id: string, work: string): Promise<void> {

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Changes, FileEntry, PutFiles, Sealed } from '@jupyter-atrium/api';
+import type { Changes, Check, FileEntry, PutFiles, Sealed } from '@jupyter-atrium/api';
 
 export type DraftState = 'open' | 'sealed' | 'published';
 
@@ -82,6 +82,9 @@ export interface IDraftStore {
    * @returns false if the table has changed since, or the draft is gone
    */
   seal(id: string, sealed: SealedRow, revision: number): Promise<boolean>;
+
+  /** Notes what a sealed draft's findings are by now. */
+  setChecks(id: string, sealed: SealedRow, checks: readonly Check[]): Promise<void>;
 
   /** Notes what a draft became; its table and its hold on content go. */
   publish(id: string, work: string): Promise<void>;

@@ -2,6 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { sql } from 'kysely';
+import type { IClock } from '../clock.ts';
 import { inSlices, insertMany, textList } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
 import type { IFindingStore } from './store.ts';
@@ -15,9 +16,11 @@ const FINDINGS = {
 /** Findings in SQL. */
 export class SqlFindingStore implements IFindingStore {
   private readonly _records: Records;
+  private readonly _clock: IClock;
 
-  constructor(records: Records) {
+  constructor(records: Records, clock: IClock) {
     this._records = records;
+    this._clock = clock;
   }
 
   async find(files: readonly { digest: string; path: string }[], version: number): Promise<Map<string, string>> {
@@ -49,5 +52,25 @@ export class SqlFindingStore implements IFindingStore {
       return id === undefined ? [] : [[id, path, version, result]];
     });
     await insertMany(this._records, FINDINGS, kept);
+  }
+
+  async setConfirmed(person: string, finding: string, isConfirmed: boolean): Promise<void> {
+    const { db } = this._records;
+    await (isConfirmed
+      ? db
+          .insertInto('confirmedSecret')
+          .values({ person, finding, at: this._clock.now() })
+          .onConflict(conflict => conflict.doNothing())
+          .execute()
+      : db.deleteFrom('confirmedSecret').where('person', '=', person).where('finding', '=', finding).execute());
+  }
+
+  async confirmedOf(person: string): Promise<Set<string>> {
+    const rows = await this._records.db
+      .selectFrom('confirmedSecret')
+      .select('finding')
+      .where('person', '=', person)
+      .execute();
+    return new Set(rows.map(row => row.finding));
   }
 }

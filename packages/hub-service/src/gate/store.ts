@@ -12,4 +12,10 @@ export interface IFindingStore {
 
   /** Keeps findings of files that are known; replaces older ones. */
   keep(findings: readonly { digest: string; path: string; result: string }[], version: number): Promise<void>;
+
+  /** Notes whether a person says of what looks like a secret that it is none. */
+  setConfirmed(person: string, finding: string, isConfirmed: boolean): Promise<void>;
+
+  /** Finds the ids of what a person said is no secret. */
+  confirmedOf(person: string): Promise<Set<string>>;
 }

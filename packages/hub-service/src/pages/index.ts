@@ -16,6 +16,8 @@ import {
 import { deletionForm } from './collections/deletion-form.ts';
 import { collectionForm } from './collections/edit-form.ts';
 import { undo } from './collections/undo.ts';
+import { answerSecret } from './drafts/answer-secret.ts';
+import { draftPage } from './drafts/draft.ts';
 import { endSession, loggedOut } from './end-session.ts';
 import { home } from './home.ts';
 import { auditLog } from './operator/audit-log.ts';
@@ -33,6 +35,7 @@ export const pages: readonly Page[] = [
   collectionPage,
   collectionForm,
   deletionForm,
+  draftPage,
   health,
   auditLog,
   callback,
@@ -42,6 +45,7 @@ export const pages: readonly Page[] = [
 /** Every act. */
 export const acts: readonly Act[] = [
   endSession,
+  answerSecret,
   createCollection,
   editCollection,
   addWork,

@@ -46,6 +46,12 @@ export const PAGES = {
     summary: 'Asks whether a collection is to be deleted.',
     right: 'curate'
   },
+  draft: {
+    ...page,
+    id: 'draft',
+    path: '/drafts/:draft',
+    summary: 'Asks about what looks like a secret in a draft.'
+  },
   health: { ...page, id: 'health', path: '/health', summary: 'Says how the service is.', right: 'admin' },
   auditLog: { ...page, id: 'auditLog', path: '/audit', summary: 'Shows who did what.', right: 'admin' },
   callback: {
@@ -70,6 +76,14 @@ export const PAGES = {
     summary: 'Ends the session.',
     right: 'access',
     audit: 'session.end'
+  },
+  answerSecret: {
+    ...act,
+    id: 'answerSecret',
+    path: '/drafts/:draft/secret',
+    summary: 'Says that what looks like a secret is none, or takes that back.',
+    right: 'access',
+    audit: 'draft.secret'
   },
   createCollection: {
     ...act,

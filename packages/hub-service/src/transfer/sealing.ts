@@ -9,6 +9,7 @@ import { DraftChangedError } from '../drafts/errors.ts';
 import type { DraftFile, DraftRow, SealedRow } from '../drafts/store.ts';
 import { BadContentError, ChunksMissingError } from '../errors.ts';
 import type { GateFile, IGate } from '../gate/gate.ts';
+import { withConfirmed } from '../gate/confirmed.ts';
 import type { Stores } from '../stores.ts';
 import { NotebookTrustedError } from './errors.ts';
 import { type NewFile, isProved, newFilesOf } from './recipes.ts';
@@ -99,7 +100,8 @@ export class Sealing {
     const { stores, gate } = this._ports;
     const seen = files.map(gateFile);
     const folder = draft.source.slice(draft.source.lastIndexOf('/') + 1);
-    const { checks, needs, entry, news } = await gate.check(seen, folder, onBytes);
+    const { checks: found, needs, entry, news } = await gate.check(seen, folder, onBytes);
+    const checks = withConfirmed(found, await stores.findings.confirmedOf(draft.owner));
     const trusting = checks.filter(check => check.kind === 'trusted');
     if (trusting.length > 0) {
       throw new NotebookTrustedError(trusting.map(check => check.path ?? ''));

@@ -7,6 +7,7 @@ import { demandReadable } from '../auth/audience.ts';
 import { makeCard } from '../card.ts';
 import { demandAnswers } from '../check-answers.ts';
 import type { AppContext } from '../context.ts';
+import { withConfirmed } from '../gate/confirmed.ts';
 import { NotAllowedError, WorkNotFoundError } from '../errors.ts';
 import { route } from '../route.ts';
 import type { Stores } from '../stores.ts';
@@ -60,7 +61,7 @@ async function checksOf(context: AppContext, work: WorkRow, audience: Audience |
     '',
     () => undefined
   );
-  return checks;
+  return withConfirmed(checks, await context.findings.confirmedOf(work.owner.id));
 }
 
 async function cardOf(

@@ -14,7 +14,7 @@ import type { CoverChoice, IComparer, ICovers, IDocuments, IMemory } from './por
 import { isAbort } from './refusal';
 import { Sender } from './sender';
 import { standingOf } from './standing';
-import { type PublishState, baseOf, fileChanges, initialState, isNotebook } from './state';
+import { type PublishState, baseOf, fileChanges, initialState, isCheckedByHub, isNotebook } from './state';
 import { afterBeginning, afterLook, choicesOf, withPrefill, withoutTrouble } from './steps';
 import { troubleOf } from './trouble';
 
@@ -181,7 +181,22 @@ export class PublishModel implements IDisposable {
   async sendForConfirmation(): Promise<void> {
     const { kind } = standingOf(this._state);
     if (this._state.phase.at !== 'sending' && (kind === 'fix' || kind === 'answer')) {
-      await this._sender.run();
+      await this._sender.run({ isOnlySent: true });
+    }
+  }
+
+  /** Reads what the person said meanwhile, on the hub's own page, of what looks like a secret. */
+  async readAnswers(): Promise<void> {
+    const { draft, phase } = this._state;
+    const isWaiting = this._state.checks.some(check => check.kind === 'secret' && check.level === 'stop');
+    if (!draft || !isWaiting || phase.at === 'sending' || !isCheckedByHub(this._state)) {
+      return;
+    }
+    const params = { draft: draft.id };
+    const now = await this._options.atrium.client.getDraft({ params }).catch(() => null);
+    if (now?.sealed && isCheckedByHub({ ...this._state, draft: now })) {
+      const { checks } = now.sealed;
+      this._set({ draft: now, checks, ...(phase.at === 'ready' ? { phase: { at: 'ready', trouble: null } } : {}) });
     }
   }
 

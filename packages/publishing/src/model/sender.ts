@@ -7,7 +7,7 @@ import { openFindings } from './findings';
 import type { PublishModel } from './model';
 import { isAbort, refusalOf } from './refusal';
 import { type Outcome, sendAndPublish } from './sending';
-import { type Phase, type PublishState, coverOf } from './state';
+import { type Phase, type PublishState, type Trouble, coverOf } from './state';
 import { choicesAfter, lastUsedOf, orderOf } from './steps';
 import { troubleOf } from './trouble';
 
@@ -35,8 +35,12 @@ export class Sender {
     this._abort?.abort();
   }
 
-  /** Sends and publishes; never throws. */
-  async run(): Promise<void> {
+  /**
+   * Sends and publishes; never throws.
+   *
+   * @param isOnlySent - nothing is published: the hub's own checks are shown
+   */
+  async run({ isOnlySent = false } = {}): Promise<void> {
     const { atrium, workspace, covers } = this._options;
     const state = this._host.state();
     const cover = coverOf(state);
@@ -51,7 +55,8 @@ export class Sender {
     this._abort = abort;
     this._set({ step: 'preparing', event: null, percent: 0 });
     try {
-      const outcome = await sendAndPublish({ client: atrium.client, workspace }, order, {
+      const wanted = isOnlySent ? { ...order, needsPerson: () => true } : order;
+      const outcome = await sendAndPublish({ client: atrium.client, workspace }, wanted, {
         signal: abort.signal,
         drafted: draft => this._host.set({ draft }),
         job: job => this._follow(job),
@@ -99,7 +104,8 @@ export class Sender {
     const { trans } = this._options;
     const count = openFindings(checks, this._host.state().answers).filter(check => check.level !== 'note').length;
     const text = trans._n('The hub’s own checks found %1 thing.', 'The hub’s own checks found %1 things.', count);
-    this._host.set({ checks, phase: { at: 'ready', trouble: { text, way: 'none', details: '' } } });
+    const trouble: Trouble | null = count === 0 ? null : { text, way: 'none', details: '' };
+    this._host.set({ checks, phase: { at: 'ready', trouble } });
   }
 
   private async _published(work: Work): Promise<void> {

@@ -10,6 +10,9 @@ type CheckKind = Check['kind'];
 /** What a group of findings says; a single one speaks for itself. */
 export function groupWords({ first, checks }: FindingGroup, trans: TranslationBundle): string {
   const count = checks.length;
+  if (first.kind === 'secret' && first.level === 'note') {
+    return trans.__('%1 You said that this is no secret.', first.message);
+  }
   const words = count > 1 ? severalWords(first, count, trans) : null;
   if (words) {
     return words;

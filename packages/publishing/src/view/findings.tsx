@@ -86,7 +86,7 @@ function OpenFinding(props: Shared & Acting & { group: FindingGroup }): JSX.Elem
         },
         ...(first.level === 'ask' ? { keep } : {}),
         ...(canShow ? { show: check => host.show(check) } : {}),
-        ...(first.kind === 'secret'
+        ...(first.kind === 'secret' && first.level === 'stop'
           ? { isNone: <NotASecret state={state} model={model} host={host} trans={trans} /> }
           : {})
       }}

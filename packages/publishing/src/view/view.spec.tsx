@@ -137,6 +137,21 @@ describe('the page of a first release', () => {
     expect(screen.getByRole('link', { name: 'Not a secret…' }).getAttribute('href')).toContain('/drafts/');
   });
 
+  it('publishes nothing by asking, and goes on once the person said on the hub’s page that it is none', async () => {
+    const stage = new Stage();
+    stage.workspace.found = aScan({ checks: [aSecret()] });
+    // Said of an earlier release already: the hub knows.
+    stage.workspace.sealed = aSealed({ checks: [aSecret({ level: 'note' })] });
+    await show(await stage.ready());
+    await press('Not a secret…');
+    await press('Send and ask');
+    expect(stage.service.published).toEqual([]);
+    expect(screen.getByText(/You said that this is no secret\./)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Not a secret…' })).toBeNull();
+    await press('Publish');
+    expect(stage.service.published).toHaveLength(1);
+  });
+
   it('shows six files, the largest first, and more when asked', async () => {
     const stage = new Stage();
     const file = aScan().files[0] as ReturnType<typeof aScan>['files'][number];

@@ -77,6 +77,9 @@ function content({ bytes, integer, key, text, compact }: ColumnTypes): string[] 
     `create table file_check (
       file ${integer} not null references file on delete cascade, path ${text} not null, version ${integer} not null,
       result ${text} not null, primary key (file, path))`,
+    `create table confirmed_secret (
+      person ${text} not null references person, finding ${text} not null, at ${integer} not null,
+      primary key (person, finding))`,
     `create table erased_file (file ${integer} primary key)`,
     'create index chunk_dead on chunk (dead_since) where dead_since is not null'
   ];
