@@ -299,18 +299,23 @@ describe('publish, when something goes wrong', () => {
     expect(await mine()).toMatchObject([{ releases: 1 }]);
   });
 
-  it('does not publish with a token that may not', async () => {
+  it.each([
+    [
+      'that may read only',
+      ['access:services!service=atrium'],
+      'You may read on Ocean Hub, not publish with this token. Its operator can allow it.'
+    ],
+    [
+      'that kernels could hold',
+      ['access:servers!server=carol/', 'access:services!service=atrium', 'custom:atrium:publish'],
+      'This token may only read: kernels could hold it, or it has all your rights. `atrium help login` says how to make one.'
+    ]
+  ])('does not publish with a token %s', async (what, scopes, words) => {
     const reader = worldOf(service, 'reader', {});
-    Object.assign(reader.env, {
-      ATRIUM_TOKEN: service.hub.own('carol', {
-        scopes: ['access:servers!server=carol/', 'access:services!service=atrium']
-      })
-    });
+    Object.assign(reader.env, { ATRIUM_TOKEN: service.hub.add(what.replaceAll(' ', '-'), { name: 'carol', scopes }) });
     writeFiles(reader.home, { 'a.ipynb': COURSE['index.ipynb'] });
     expect(await run(['publish', 'a.ipynb', '--yes'], reader)).toBe(1);
-    expect(reader.reported.at(-1)).toBe(
-      'You may read on Ocean Hub, not publish with this token. Its operator can allow it.'
-    );
+    expect(reader.reported.at(-1)).toBe(words);
     reader.clean();
   });
 

@@ -126,6 +126,12 @@ function readOptions({ options, world, watched }: Run): IReadOptions {
 }
 
 function demandMayPublish({ can, hub, contact }: Me): void {
+  if (!can.readOwn) {
+    throw problem(
+      'wrong-token',
+      'This token may only read: kernels could hold it, or it has all your rights. `atrium help login` says how to make one.'
+    );
+  }
   if (!can.publish) {
     const who = contact ? `${contact} can allow it.` : 'Its operator can allow it.';
     throw problem('not-allowed', `You may read on ${hub.name}, not publish with this token. ${who}`);
