@@ -30,6 +30,16 @@ export type { LineDiff, Mark } from './compare/line-diff.ts';
 export { countChanges } from './compare/count-changes.ts';
 export type { FileDigests } from './compare/count-changes.ts';
 
+// Merging
+export { mergeNotebooks } from './merge/merge-notebooks.ts';
+export type { IMergeOptions, NotebookMerge } from './merge/merge-notebooks.ts';
+export { resolveConflict } from './merge/resolve.ts';
+export type { Resolution } from './merge/resolve.ts';
+export { modelEdits } from './merge/model-edits.ts';
+export type { ModelEdit } from './merge/model-edits.ts';
+export { textEdits } from './merge/source-edits.ts';
+export type { TextEdit } from './merge/source-edits.ts';
+
 // The files of a work
 export { isNotebookPath, readFile } from './files/work-file.ts';
 export type { FileContent, WorkFile } from './files/work-file.ts';

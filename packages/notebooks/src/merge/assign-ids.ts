@@ -9,14 +9,16 @@ import type { ResultCell } from './unit-merge.ts';
 /**
  * Gives the cells of a result their ids: mine's first; then a cell of mine without one takes its counterpart's, and a
  * new cell its own, if free; else an id is minted from what the cell holds. Before format 4.5 no cell has one.
+ *
+ * @param theirs - null if no cell has a counterpart
  */
-export function assignIds(cells: readonly ResultCell[], minor: number, theirs: Side): Cell[] {
+export function assignIds(cells: readonly ResultCell[], minor: number, theirs: Side | null): Cell[] {
   if (minor < 5) {
     return cells.map(({ cell }) => withoutId(cell));
   }
   const taken = new Set(cells.flatMap(({ cell, mine }) => (mine === null ? [] : (cellId(cell) ?? []))));
   const withCounterparts = cells.map(({ cell, mine, theirs: other }) => {
-    const id = mine === null || cellId(cell) !== null ? null : idAt(theirs, other);
+    const id = mine === null || cellId(cell) !== null || !theirs ? null : idAt(theirs, other);
     return id === null ? cell : withFree(cell, id, taken);
   });
   return withCounterparts.map((cell, at) => {

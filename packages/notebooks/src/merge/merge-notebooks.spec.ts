@@ -5,8 +5,10 @@ import { aNotebook, code, markdown, stream, withoutIds } from '../../test/a-note
 import { mergeOf, merged, sourcesOf } from '../../test/a-merge';
 import type { Cell } from '../notebook/notebook';
 
+type Fields = Parameters<typeof code>[1];
+
 const BASE = ['# Lab', 'import numpy as np', 'def area(r):\n    # your code here\n    pass', 'print(area(1))', 'x = 1'];
-const cells = (sources: readonly string[], fields: Record<number, object> = {}): Cell[] =>
+const cells = (sources: readonly string[], fields: Record<number, Fields> = {}): Cell[] =>
   sources.map((source, index) => (source.startsWith('#') ? markdown(source) : code(source, fields[index] ?? {})));
 const replaced = (index: number, source: string): string[] => BASE.map((old, at) => (at === index ? source : old));
 const base = aNotebook(cells(BASE));
@@ -123,7 +125,7 @@ describe('mergeNotebooks', () => {
   });
 
   it('takes new outputs of theirs only where mine has neither edited nor run the cell', () => {
-    const ran = (text: string, indices: number[]): Record<number, object> =>
+    const ran = (text: string, indices: number[]): Record<number, Fields> =>
       Object.fromEntries(indices.map(index => [index, { outputs: [stream(text)], execution_count: 1 }]));
     const result = merged(
       base,
