@@ -2,6 +2,10 @@
 // Distributed under the terms of the Modified BSD License.
 
 export type { AtriumError, Client } from '@jupyter-atrium/client';
+export { CodeDiff } from './diff/code-diff';
+export { compareNotebooks } from './diff/compare-notebooks';
+export type { CellComparison, Comparison, NotebookComparison, SameCells, ShownOutput } from './diff/comparison';
+export { NotebookDiff } from './diff/notebook-diff';
 export {
   formatAge,
   formatBytes,

@@ -4,12 +4,12 @@
 import { hash } from 'node:crypto';
 import type { SealDraft } from '@jupyter-atrium/api';
 import { filesDigestText } from '@jupyter-atrium/api';
+import { withConfirmed } from '../check-answers.ts';
 import type { Content } from '../content/content.ts';
 import { DraftChangedError } from '../drafts/errors.ts';
 import type { DraftFile, DraftRow, SealedRow } from '../drafts/store.ts';
 import { BadContentError, ChunksMissingError } from '../errors.ts';
 import type { GateFile, IGate } from '../gate/gate.ts';
-import { withConfirmed } from '../gate/confirmed.ts';
 import type { Stores } from '../stores.ts';
 import { NotebookTrustedError } from './errors.ts';
 import { type NewFile, isProved, newFilesOf } from './recipes.ts';

@@ -1,8 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { compareNotebooks } from '../diff/compare-notebooks';
-import type { Comparison } from '../diff/comparison';
+import { type Comparison, compareNotebooks } from '@jupyter-atrium/connection';
 import { inFiles } from '../model/fixing';
 import type { IComparer, IDocuments } from '../model/ports';
 import type { Client } from '../model/refusal';

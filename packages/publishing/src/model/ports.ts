@@ -2,8 +2,8 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Audience, Author, Check, Figure, FixKind, Reader } from '@jupyter-atrium/api';
+import type { Comparison } from '@jupyter-atrium/connection';
 import type { ISignal } from '@lumino/signaling';
-import type { Comparison } from '../diff/comparison';
 import type { Before, FileChange } from './state';
 
 /** Which picture people see first: as before, none, or a figure. */

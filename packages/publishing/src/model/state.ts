@@ -15,8 +15,7 @@ import type {
   Work,
   WorkPage
 } from '@jupyter-atrium/api';
-import type { AtriumStatus } from '@jupyter-atrium/connection';
-import type { Comparison } from '../diff/comparison';
+import type { AtriumStatus, Comparison } from '@jupyter-atrium/connection';
 import { type CardForm, EMPTY_FORM, type FieldName } from './card-form';
 import type { Fixed } from './findings';
 import type { CoverChoice, LastUsed } from './ports';

@@ -3,7 +3,7 @@
 
 import { aDigest } from '@jupyter-atrium/api/testing';
 import { trans } from '../../test/fakes';
-import type { Comparison } from '../diff/comparison';
+import type { Comparison } from '@jupyter-atrium/connection';
 import type { FileChange } from '../model/state';
 import { changeWords, changesWords } from './changes-words';
 

@@ -1,9 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { formatBytes } from '@jupyter-atrium/connection';
+import { type Comparison, type NotebookComparison, formatBytes } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Comparison, NotebookComparison } from '../diff/comparison';
 import { type FileChange, isNotebook } from '../model/state';
 
 /** Sums up what changed, such as "2 notebooks, 4 cells; 1 file added." */

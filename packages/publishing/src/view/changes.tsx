@@ -1,11 +1,9 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { CodeDiff, type Comparison, NotebookDiff } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
-import { CodeDiff } from '../diff/code-diff';
-import type { Comparison } from '../diff/comparison';
-import { NotebookDiff } from '../diff/notebook-diff';
 import type { PublishModel } from '../model/model';
 import { type Before, type FileChange, type PublishState, fileChanges } from '../model/state';
 import { changeWords, changesWords } from './changes-words';

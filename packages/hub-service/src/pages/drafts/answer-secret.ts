@@ -1,8 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { withConfirmed } from '../../check-answers.ts';
 import { NotAllowedError } from '../../errors.ts';
-import { withConfirmed } from '../../gate/confirmed.ts';
 import { act } from '../page.ts';
 import { PAGES } from '../table.ts';
 import { findSealedDraft, secretsOf, versionOf } from './subject.ts';

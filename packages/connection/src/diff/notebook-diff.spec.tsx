@@ -2,12 +2,14 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { diffLines } from '@jupyter-atrium/notebooks';
+import { nullTranslator } from '@jupyterlab/translation';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import React from 'react';
-import { trans } from '../../test/fakes';
 import { CodeDiff } from './code-diff';
 import type { CellComparison } from './comparison';
 import { NotebookDiff } from './notebook-diff';
+
+const trans = nullTranslator.load('jupyter_atrium');
 
 afterEach(cleanup);
 
