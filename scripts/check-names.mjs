@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 // One name everywhere: plugin ↔ file ↔ schema, command ↔ file, operation ↔ file ↔ spec, problem, class ↔ style.
-// Also the two lines every source begins with, file names, and the paths that documents name.
+// Also the two lines every source begins with, and file names.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { files, sourceFiles } from './sources.mjs';
@@ -19,7 +19,6 @@ LAB.forEach(checkPlugins);
 checkCommands();
 checkOperations();
 checkStyles();
-checkDocuments();
 
 if (wrong.length > 0) {
   console.error(wrong.join('\n'));
@@ -117,28 +116,6 @@ function checkStyles() {
     for (const [, name] of read(file).matchAll(/\.([A-Za-z][\w-]*)/g)) {
       if (/^jp-A/.test(name) && name !== 'jp-Atrium' && !name.startsWith('jp-Atrium-')) {
         wrong.push(`${file}: .${name}; our classes begin with jp-Atrium-.`);
-      }
-    }
-  }
-}
-
-/** Paths rot first in documents. */
-function checkDocuments() {
-  for (const file of files('*.md')) {
-    if (/^examples\/works\/|node_modules|CHANGELOG/.test(file)) {
-      continue;
-    }
-    const text = read(file);
-    for (const [, path] of text.matchAll(
-      /`((?:packages|scripts|docs|examples|ui-tests|jupyter_atrium|binder)\/[\w./-]*[\w/])`/g
-    )) {
-      if (!existsSync(path) && !/labextensions|program/.test(path)) {
-        wrong.push(`${file}: ${path} is not there.`);
-      }
-    }
-    for (const [, link] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)) {
-      if (!existsSync(`${dirname(file)}/${link}`)) {
-        wrong.push(`${file}: the link ${link} leads nowhere.`);
       }
     }
   }

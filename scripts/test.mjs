@@ -34,6 +34,7 @@ const suites = {
   names: () => check('names', ['node', ['scripts/check-names.mjs']]),
   api: () => check('api', ['node', ['scripts/write-openapi.mjs', '--check']]),
   sizes: () => check('sizes', ['node', ['scripts/check-sizes.mjs']]),
+  docs: () => check('docs', ['node', ['scripts/check-docs.mjs']]),
   jest: () => jest(),
   pytest: () => pytest(),
   ui: () => playwright('ui', 'ui-tests/playwright.config.ts'),
