@@ -86,4 +86,4 @@ export {
   Report,
   ReportCounts
 } from './update.ts';
-export { Audience, Relative, Tombstone, Work, WorkPage } from './work.ts';
+export { Audience, Newest, Relative, Tombstone, Work, WorkPage } from './work.ts';

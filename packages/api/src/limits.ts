@@ -13,6 +13,8 @@ export const LIMITS = {
   apiBodyBytes: 1024 * 1024,
   /** Body of `putFiles` and `sealDraft`. */
   fileTableBytes: 8 * 1024 * 1024,
+  /** Works asked about by one `listNewest`: the address stays below what proxies take. */
+  worksAskedAbout: 100,
   jsonDepth: 64,
   /** Body of `sendChunks`; clients aim at `batchAimBytes`. */
   batchBytes: 5 * 1024 * 1024,

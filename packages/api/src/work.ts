@@ -53,6 +53,20 @@ export const WorkPage = Type.Object({
 });
 export type WorkPage = Type.Static<typeof WorkPage>;
 
+/** What has become of a work since somebody opened a copy of it. */
+export const Newest = Type.Object({
+  work: Id,
+  state: oneOf(['live', 'retracted', 'erased']),
+  /** Of the newest live release, like all that follows; empty and null if there is none. */
+  title: Type.String(),
+  label: nullable(Label),
+  manifest: nullable(Digest),
+  /** What its author wants people with a copy to know. */
+  note: Type.String(),
+  publishedAt: nullable(Time)
+});
+export type Newest = Type.Static<typeof Newest>;
+
 /** What is left to show of a withdrawn work; the detail of `work-withdrawn`. */
 export const Tombstone = Type.Object({
   title: nullable(Type.String()),

@@ -44,7 +44,7 @@ export function sendStored(
     .headers({ ...HEADERS, etag, 'cache-control': 'private, no-cache' })
     .type(shownType(stored.mediaType))
     .header('content-disposition', disposition(stored.name));
-  if (matches(request.headers['if-none-match'], etag)) {
+  if (hasTag(request, etag)) {
     return reply.code(304).send();
   }
   const ifRange = request.headers['if-range'];
@@ -80,7 +80,9 @@ function disposition(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
-function matches(header: string | undefined, etag: string): boolean {
+/** Tells whether the caller has what a tag names already. */
+export function hasTag({ headers }: FastifyRequest, etag: string): boolean {
+  const header = headers['if-none-match'];
   return (
     header !== undefined && (header === '*' || header.split(',').some(each => each.trim().replace(/^W\//, '') === etag))
   );

@@ -116,6 +116,55 @@ onEachEngine(makeDatabase => {
     });
   });
 
+  describe('listNewest', () => {
+    itWantsALogin(service, client => client.listNewest({ query: { works: NO_ID } }));
+
+    it('says what has become of works, and nothing of hidden and unknown ones', async () => {
+      const open = await publish(test.as('alice'), { 'a.txt': 'a' });
+      const hidden = await publish(test.as('alice'), { 'b.txt': 'b' }, { audience: 'private' });
+      const gone = await publish(test.as('alice'), { 'c.txt': 'c' });
+      await test.as('alice').withdrawWork({
+        params: { work: gone.id },
+        body: { label: null, scope: 'retract', reason: 'Wrong data.' }
+      });
+      const later = await publish(test.as('alice'), { 'a.txt': 'b' }, { work: open.id, note: 'Fixed.' });
+      const works = [open.id, hidden.id, gone.id, NO_ID].join(',');
+      const asked = await test.as('bob').listNewest({ query: { works } });
+      expect(asked.works.toSorted((a, b) => (a.work < b.work ? -1 : 1))).toEqual([
+        {
+          work: open.id,
+          state: 'live',
+          title: 'Glacier melt',
+          label: '1.1.0',
+          manifest: later.manifest,
+          note: 'Fixed.',
+          publishedAt: later.updatedAt
+        },
+        { work: gone.id, state: 'retracted', title: '', label: null, manifest: null, note: '', publishedAt: null }
+      ]);
+    });
+
+    it('says no more than that nothing has changed', async () => {
+      const { id } = await publish(test.as('alice'), { 'a.txt': 'a' });
+      const ask = async (
+        tag: string
+      ): Promise<{ statusCode: number; headers: Record<string, unknown>; body: string }> =>
+        test.service.app.inject({
+          url: `/services/atrium/api/v1/newest?works=${id}`,
+          headers: { authorization: `token ${test.hub.own('bob')}`, ...(tag && { 'if-none-match': tag }) }
+        });
+      const first = await ask('');
+      const tag = String(first.headers.etag);
+      expect(await ask(tag)).toMatchObject({ statusCode: 304, body: '' });
+      await publish(test.as('alice'), { 'a.txt': 'b' }, { work: id });
+      expect(await ask(tag)).toMatchObject({ statusCode: 200 });
+    });
+
+    it('refuses what is no list of ids', async () => {
+      await expect(test.as('bob').listNewest({ query: { works: 'x' } })).rejects.toMatchObject({ status: 400 });
+    });
+  });
+
   describe('listMine', () => {
     itWantsALogin(service, client => client.listMine());
 

@@ -9,8 +9,9 @@ import { LIMITS } from '../limits.ts';
 import { Reader } from '../person.ts';
 import { Digest, Id, Label, nullable, oneOf } from '../primitive.ts';
 import { Home, SearchQuery, SearchResult } from '../search.ts';
-import { Audience, Work, WorkPage } from '../work.ts';
+import { Audience, Newest, Work, WorkPage } from '../work.ts';
 
+const WORK_IDS = '^[0-9a-f-]{36}(,[0-9a-f-]{36})*$';
 const WorkPath = Type.Object({ work: Id });
 
 export const searchWorks = {
@@ -73,6 +74,20 @@ export const listMine = {
   rate: 'read',
   audit: null,
   reply: Type.Object({ published: Type.Array(Work), drafts: Type.Array(Draft) }),
+  problems: []
+} as const satisfies Operation;
+
+export const listNewest = {
+  id: 'listNewest',
+  method: 'GET',
+  path: '/newest',
+  summary: 'Says what has become of works; says nothing of those the caller may not see. Answers `If-None-Match`.',
+  scope: 'access',
+  rate: 'read',
+  audit: null,
+  /** Ids, separated by commas. */
+  query: Type.Object({ works: Type.String({ maxLength: LIMITS.worksAskedAbout * 37 - 1, pattern: WORK_IDS }) }),
+  reply: Type.Object({ works: Type.Array(Newest) }),
   problems: []
 } as const satisfies Operation;
 

@@ -149,7 +149,7 @@ export class SqlWorkStore implements IWorkStore {
     const { rows } = await sql<Selected>`
       select w.id, w.owner as owner_id, p.name as owner_name, w.audience, w.state, w.releases, w.copies, w.created_at,
         w.updated_at, w.withdrawn_at, w.withdraw_reason, r.id as release_id, r.seq, r.label, r.manifest, r.files_digest,
-        r.files, r.bytes, r.card
+        r.files, r.bytes, r.card, r.note
       from work w join person p on p.id = w.owner left join release r on r.id = w.release
       where ${condition}
     `.execute(this._records.db);
@@ -191,10 +191,11 @@ type Selected = {
   files: number | null;
   bytes: number | null;
   card: string | null;
+  note: string | null;
 } & Omit<WorkRow, 'owner' | 'audience' | 'state' | 'release' | 'readers'>;
 
 function rowOf(row: Selected, readers: readonly { kind: string; name: string }[]): WorkRow {
-  const { releaseId, seq, label, manifest, filesDigest, files, bytes, card, ownerId, ownerName, ...work } = row;
+  const { releaseId, seq, label, manifest, filesDigest, files, bytes, card, note, ownerId, ownerName, ...work } = row;
   return {
     ...work,
     owner: { id: ownerId, name: ownerName },
@@ -212,7 +213,8 @@ function rowOf(row: Selected, readers: readonly { kind: string; name: string }[]
             filesDigest: filesDigest ?? '',
             files: files ?? 0,
             bytes: bytes ?? 0,
-            card: JSON.parse(card ?? '{}') as Card
+            card: JSON.parse(card ?? '{}') as Card,
+            note: note ?? ''
           }
   };
 }

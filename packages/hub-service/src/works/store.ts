@@ -15,6 +15,7 @@ export type ReleaseHead = {
   files: number;
   bytes: number;
   card: Card;
+  note: string;
 };
 
 /** A work and all that decides who sees it. */
