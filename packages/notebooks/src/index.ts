@@ -9,6 +9,8 @@ export { cellId, minorOf } from './notebook/notebook.ts';
 export type { Cell, Notebook, Output } from './notebook/notebook.ts';
 export { JsonNumber, isJsonObject } from './json/json.ts';
 export type { JsonObject, JsonValue } from './json/json.ts';
+export { parseJson } from './json/parse-json.ts';
+export { writeJson } from './json/write-json.ts';
 export { validateNotebook } from './notebook/validate.ts';
 export type { SchemaFault } from './notebook/validate.ts';
 export { addIds, repairNotebook } from './notebook/repair.ts';
