@@ -59,6 +59,7 @@ export const Newest = Type.Object({
   state: oneOf(['live', 'retracted', 'erased']),
   /** Of the newest live release, like all that follows; empty and null if there is none. */
   title: Type.String(),
+  cover: nullable(Digest),
   label: nullable(Label),
   manifest: nullable(Digest),
   /** What its author wants people with a copy to know. */

@@ -116,6 +116,8 @@ onEachEngine(makeDatabase => {
     });
   });
 
+  const NOTHING = { title: '', cover: null, label: null, manifest: null, note: '', publishedAt: null };
+
   describe('listNewest', () => {
     itWantsALogin(service, client => client.listNewest({ query: { works: NO_ID } }));
 
@@ -135,12 +137,13 @@ onEachEngine(makeDatabase => {
           work: open.id,
           state: 'live',
           title: 'Glacier melt',
+          cover: null,
           label: '1.1.0',
           manifest: later.manifest,
           note: 'Fixed.',
           publishedAt: later.updatedAt
         },
-        { work: gone.id, state: 'retracted', title: '', label: null, manifest: null, note: '', publishedAt: null }
+        { work: gone.id, state: 'retracted', ...NOTHING }
       ]);
     });
 

@@ -5,7 +5,7 @@
 import type { Card } from '../card.ts';
 import type { Collection } from '../collection.ts';
 import type { Release } from '../release.ts';
-import type { Work } from '../work.ts';
+import type { Newest, Work } from '../work.ts';
 
 const ID = '01935b0e-7c1a-7d3e-9c55-0f6a2b1c4d5e';
 
@@ -52,6 +52,22 @@ export function aWork(fields: Partial<Work> = {}): Work {
     createdAt: '2026-05-01T09:00:00.000Z',
     updatedAt: '2026-11-22T09:00:00.000Z',
     state: 'live',
+    ...fields
+  };
+}
+
+/** What has become of `aWork()`. */
+export function aNewest(fields: Partial<Newest> = {}): Newest {
+  const { id, card, label, manifest, updatedAt } = aWork();
+  return {
+    work: id,
+    state: 'live',
+    title: card.title,
+    cover: null,
+    label,
+    manifest,
+    note: '',
+    publishedAt: updatedAt,
     ...fields
   };
 }

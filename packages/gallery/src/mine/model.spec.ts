@@ -2,9 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { LocalCopy } from '@jupyter-atrium/api';
-import { aDigest, aWork } from '@jupyter-atrium/api/testing';
+import { aDigest, aNewest, aWork } from '@jupyter-atrium/api/testing';
 import { FakeAtrium, aMe, aRefusal, aWorkspace, settle } from '../../test/fakes';
-import { MineModel } from './model';
+import { MineModel, hasUpdate } from './model';
 
 const WORK = aWork();
 
@@ -56,22 +56,37 @@ describe('MineModel', () => {
     expect(mine.copyOf(WORK)?.folder).toBe('courses/stat101');
   });
 
-  it('knows what has become of the work behind a copy', async () => {
-    const getWork = jest
-      .fn()
-      .mockResolvedValueOnce(WORK)
-      .mockRejectedValueOnce(aRefusal('work-withdrawn'))
-      .mockRejectedValueOnce(aRefusal('unreachable'));
-    const copies = async (): Promise<LocalCopy[]> => [aCopy(), aCopy({ copy: 'c2' }), aCopy({ copy: 'c3' })];
-    const mine = new MineModel(new FakeAtrium({ getWork }), aWorkspace({ copies }));
+  it('asks in one call what has become of the works behind the copies', async () => {
+    const other = aWork({ id: '01935b0e-7c1a-7d3e-9c55-0f6a2b1c4d5f' });
+    const listNewest = jest.fn(async () => ({ works: [aNewest({ label: '1.3.0', manifest: aDigest('c') })] }));
+    const copies = async (): Promise<LocalCopy[]> => [
+      aCopy(),
+      aCopy({ copy: 'c2', manifest: aDigest('c') }),
+      aCopy({ copy: 'c3', work: other.url })
+    ];
+    const mine = new MineModel(new FakeAtrium({ listNewest }), aWorkspace({ copies }));
 
     await mine.followUp();
 
-    expect(mine.copies?.map(copy => [copy.work?.id ?? null, copy.isWithdrawn])).toEqual([
-      [WORK.id, false],
-      [null, true],
+    expect(listNewest.mock.calls).toEqual([[{ query: { works: `${WORK.id},${other.id}` } }]]);
+    expect(mine.copies?.map(copy => [copy.newest?.label ?? null, hasUpdate(copy)])).toEqual([
+      ['1.3.0', true],
+      ['1.3.0', false],
       [null, false]
     ]);
+  });
+
+  it('keeps what it knew while the service does not answer', async () => {
+    const listNewest = jest
+      .fn()
+      .mockResolvedValueOnce({ works: [aNewest()] })
+      .mockRejectedValueOnce(aRefusal('unreachable'));
+    const mine = new MineModel(new FakeAtrium({ listNewest }), aWorkspace({ copies: async () => [aCopy()] }));
+    await mine.followUp();
+
+    await mine.followUp();
+
+    expect(mine.copies?.[0]?.newest?.label).toBe('1.2.0');
   });
 
   it('looks again after an act of this page, and keeps what it knew of the works', async () => {
@@ -79,14 +94,14 @@ describe('MineModel', () => {
       .fn()
       .mockResolvedValueOnce([aCopy()])
       .mockResolvedValueOnce([aCopy(), aCopy({ copy: 'c2' })]);
-    const atrium = new FakeAtrium({ getWork: jest.fn(async () => WORK) });
+    const atrium = new FakeAtrium({ listNewest: jest.fn(async () => ({ works: [aNewest()] })) });
     const mine = new MineModel(atrium, aWorkspace({ copies }));
     await mine.followUp();
 
     atrium.announce(WORK.id);
     await settle();
 
-    expect(mine.copies?.map(copy => copy.work?.id ?? null)).toEqual([WORK.id, null]);
+    expect(mine.copies?.map(copy => copy.newest?.work ?? null)).toEqual([WORK.id, WORK.id]);
   });
 
   it('tells works and copies that could not be read apart', async () => {

@@ -1,17 +1,19 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Draft, LocalCopy, Work } from '@jupyter-atrium/api';
+import { type Draft, LIMITS, type LocalCopy, type Newest, type Work } from '@jupyter-atrium/api';
 import type { AtriumError, IAtrium, IWorkspace } from '@jupyter-atrium/connection';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import { workIdIn } from '../work-id';
 
-/** Works asked for at once. */
-const IN_FLIGHT = 4;
-
 /** A copy, and what has become of its work: null while nobody knows. */
-export type Copy = { readonly local: LocalCopy; readonly work: Work | null; readonly isWithdrawn: boolean };
+export type Copy = { readonly local: LocalCopy; readonly newest: Newest | null };
+
+/** Whether a copy's work has a newer release. */
+export function hasUpdate({ local, newest }: Copy): boolean {
+  return newest?.state === 'live' && newest.manifest !== local.manifest;
+}
 
 /** What is a person's own: copies, published works, drafts. */
 export class MineModel {
@@ -77,16 +79,13 @@ export class MineModel {
     await this._copying;
   }
 
-  /** Asks what has become of the works behind the copies. */
+  /** Asks what has become of the works behind the copies; never throws. */
   async followUp(): Promise<void> {
     await this.findCopies();
-    const waiting = (this._copies ?? []).filter(copy => copy.work === null && !copy.isWithdrawn);
-    const next = async (): Promise<void> => {
-      for (let copy = waiting.shift(); copy; copy = waiting.shift()) {
-        await this._readWork(copy);
-      }
-    };
-    await Promise.all(Array.from({ length: IN_FLIGHT }, next));
+    const ids = [...new Set((this._copies ?? []).flatMap(({ local }) => workIdIn(local.work) ?? []))];
+    for (let at = 0; at < ids.length; at += LIMITS.worksAskedAbout) {
+      await this._readNewest(ids.slice(at, at + LIMITS.worksAskedAbout));
+    }
   }
 
   private async _readMine(): Promise<void> {
@@ -110,7 +109,7 @@ export class MineModel {
     const known = new Map(this._copies?.map(copy => [copy.local.copy, copy]));
     try {
       const found = await this._workspace.copies();
-      this._copies = found.map(local => ({ work: null, isWithdrawn: false, ...known.get(local.copy), local }));
+      this._copies = found.map(local => ({ newest: null, ...known.get(local.copy), local }));
       this._copiesError = null;
     } catch (error) {
       this._copiesError = error as AtriumError;
@@ -118,24 +117,18 @@ export class MineModel {
     this._stateChanged.emit();
   }
 
-  private async _readWork({ local }: Copy): Promise<void> {
-    const id = workIdIn(local.work);
-    if (id === null) {
-      return;
+  /** What is known stays when the service does not answer. */
+  private async _readNewest(ids: readonly string[]): Promise<void> {
+    const query = { works: ids.join(',') };
+    const answer = await this._atrium.client.listNewest({ query }).catch(() => null);
+    if (answer) {
+      const newest = new Map(answer.works.map(each => [each.work, each]));
+      this._copies = (this._copies ?? []).map(copy => {
+        const id = workIdIn(copy.local.work);
+        return id !== null && ids.includes(id) ? { ...copy, newest: newest.get(id) ?? null } : copy;
+      });
+      this._stateChanged.emit();
     }
-    try {
-      const work = await this._atrium.client.getWork({ params: { work: id } });
-      this._setCopy({ local, work, isWithdrawn: false });
-    } catch (error) {
-      if ((error as AtriumError).code === 'work-withdrawn') {
-        this._setCopy({ local, work: null, isWithdrawn: true });
-      }
-    }
-  }
-
-  private _setCopy(copy: Copy): void {
-    this._copies = (this._copies ?? []).map(other => (other.local.copy === copy.local.copy ? copy : other));
-    this._stateChanged.emit();
   }
 
   private _onChanged(): void {
@@ -148,6 +141,7 @@ export class MineModel {
     void this._readMine();
     if (this._copying) {
       this._copying = this._readCopies();
+      void this.followUp();
     }
   }
 }

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { aDigest, aWork } from '@jupyter-atrium/api/testing';
+import { aDigest, aNewest, aWork } from '@jupyter-atrium/api/testing';
 import type { Draft } from '@jupyter-atrium/api';
 import { fireEvent, render, screen } from '@testing-library/react';
 import * as React from 'react';
@@ -32,7 +32,7 @@ const DRAFT: Draft = {
 function aCopy(fields: Partial<Copy> = {}, manifest = WORK.manifest): Copy {
   const { url: work } = WORK;
   const local = { copy: 'c', folder: 'courses/stat101', work, title: 'Stat', label: '1.1.0', manifest, openedAt: 1 };
-  return { local, work: WORK, isWithdrawn: false, ...fields };
+  return { local, newest: aNewest(), ...fields };
 }
 
 function show(fields: Partial<MineViewProps>): MineViewProps {
@@ -63,8 +63,12 @@ describe('MineView', () => {
   it.each([
     ['up to date', aCopy(), 'courses/stat101 · up to date'],
     ['behind', aCopy({}, aDigest('f')), 'courses/stat101 · 1.1.0, newest is 1.2.0'],
-    ['withdrawn', aCopy({ work: null, isWithdrawn: true }), 'courses/stat101 · withdrawn by its author'],
-    ['of unknown state', aCopy({ work: null }), 'courses/stat101']
+    [
+      'withdrawn',
+      aCopy({ newest: aNewest({ state: 'retracted', manifest: null }) }),
+      'courses/stat101 · withdrawn by its author'
+    ],
+    ['of unknown state', aCopy({ newest: null }), 'courses/stat101']
   ])('says of a copy that it is %s', (_, copy, words) => {
     show({ copies: [copy] });
 

@@ -14,7 +14,7 @@ import { Failed } from '../gallery/says';
 import { Skeleton } from '../gallery/skeleton';
 import { Section } from '../section';
 import { workIdIn } from '../work-id';
-import type { Copy } from './model';
+import { type Copy, hasUpdate } from './model';
 
 /** What the tab Mine lets people do. */
 export type MineActions = {
@@ -96,7 +96,7 @@ function Copies({ copies, covers, actions, trans }: MineViewProps): JSX.Element 
             position={[index + 1, copies.length]}
             title={copy.local.title}
             work={workIdIn(copy.local.work)}
-            cover={copy.work?.card.cover ?? null}
+            cover={copy.newest?.cover ?? null}
             meta={copy.local.folder === '' ? '/' : copy.local.folder}
             state={copyState(copy, trans)}
             covers={covers}
@@ -110,16 +110,15 @@ function Copies({ copies, covers, actions, trans }: MineViewProps): JSX.Element 
 }
 
 /** What has become of the copy's work; empty while nobody knows. */
-function copyState({ local, work, isWithdrawn }: Copy, trans: TranslationBundle): string {
-  if (isWithdrawn) {
-    return trans.__('withdrawn by its author');
-  }
-  if (!work) {
+function copyState(copy: Copy, trans: TranslationBundle): string {
+  const { local, newest } = copy;
+  if (!newest) {
     return '';
   }
-  return work.manifest === local.manifest
-    ? trans.__('up to date')
-    : trans.__('%1, newest is %2', local.label, work.label);
+  if (newest.state !== 'live') {
+    return trans.__('withdrawn by its author');
+  }
+  return hasUpdate(copy) ? trans.__('%1, newest is %2', local.label, newest.label ?? '') : trans.__('up to date');
 }
 
 function Published({ published, covers, actions, trans }: MineViewProps): JSX.Element | null {

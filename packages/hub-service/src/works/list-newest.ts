@@ -27,6 +27,7 @@ function newestOf({ id, state, release, updatedAt }: WorkRow): Newest {
     work: id,
     state,
     title: live?.card.title ?? '',
+    cover: live?.card.cover ?? null,
     label: live?.label ?? null,
     manifest: live?.manifest ?? null,
     note: live?.note ?? '',
