@@ -254,6 +254,29 @@ onEachEngine(makeDatabase => {
       await expect(seal(test.as('alice'), opened, [lie])).rejects.toMatchObject({ status: 422, code: 'bad-content' });
     });
 
+    it.each(['notebook.ipynb', 'table.csv'])(
+      'does not believe such a recipe of what it looks into, as %s',
+      async path => {
+        const wanted = sentFile(path, notebook('a'.repeat(300_000)));
+        const sent = sentFile(path, notebook('b'.repeat(300_000)));
+        const opened = await open();
+        await test.as('alice').sendChunks({ body: framesOf([sent]) }, opened);
+        const lie = { ...sent, digest: wanted.digest };
+        await expect(seal(test.as('alice'), opened, [lie])).rejects.toMatchObject({ status: 422, code: 'bad-content' });
+      }
+    );
+
+    it('looks into what a digest stands for, whatever harmless recipe another file names beside it', async () => {
+      const leaking = sentFile('z.ipynb', notebook(`token = "ghp_${'9fKq2LmZ7xWb4RtY8uVn'}${'3cDs6GhJ1pQe5AaB'}"`));
+      const harmless = sentFile('a.ipynb', notebook('harmless'));
+      const opened = await open();
+      const lie = { ...leaking, path: 'a.ipynb', chunks: harmless.chunks ?? [] };
+      await test.as('alice').sendChunks({ body: framesOf([leaking, harmless]) }, opened);
+      const { checks } = await seal(test.as('alice'), opened, [lie, leaking]);
+      const found = checks.filter(check => check.kind === 'secret').map(check => check.path);
+      expect(found).toEqual(['a.ipynb', 'z.ipynb']);
+    });
+
     it.each([
       ['a wrong size', (file: SentFile): SentFile => ({ ...file, size: file.size + 1 })],
       [
@@ -352,7 +375,9 @@ onEachEngine(makeDatabase => {
       const work = await publish(test.as('alice'), FILES);
       const look = jest.spyOn(test.service.context.threads.gate, 'call');
       await publish(test.as('alice'), { ...FILES, 'c.txt': 'c' }, { work: work.id });
-      const seen = look.mock.calls.map(([, argument]) => ('paths' in argument ? argument.paths : []));
+      const seen = look.mock.calls.map(([, argument]) =>
+        'files' in argument ? argument.files.map(file => file.path) : []
+      );
       look.mockRestore();
       expect(seen).toEqual([['c.txt']]);
     });

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Person } from '@jupyter-atrium/api';
 import type { IClock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -58,7 +58,7 @@ export class HubIdentity implements IIdentity {
   }
 
   private _lookUp(token: string, isSession: boolean, beforeAsking?: () => Promise<void>): Promise<Caller> {
-    const key = createHash('sha256').update(`${isSession} ${token}`).digest('base64');
+    const key = hash('sha256', `${isSession} ${token}`, 'base64');
     const now = this._options.clock.now();
     const kept = this._entries.get(key);
     if (kept && kept.until > now) {

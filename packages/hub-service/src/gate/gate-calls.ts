@@ -2,6 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 /** What the gate's thread does: it is disposable, because people's files may be made to exhaust it. */
+import { hash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import type { Check } from '@jupyter-atrium/api';
 import { ENCODING, FRAME_PAYLOAD_BYTES, readFrames } from '@jupyter-atrium/api';
@@ -21,6 +22,16 @@ import type { Handed } from '../threads/remote.ts';
 
 const SNIFFED_BYTES = 8192;
 
+/** A file to look into, given by its frames. */
+export type Given = {
+  path: string;
+  /** Whether somebody wants to know what it is. */
+  isHashed: boolean;
+};
+
+/** What was seen of a file; its digest if that was wanted and all of it was read. */
+export type Seen = { findings: FileFindings; digest: string | null };
+
 /** What one file adds to the findings; its needs with the uses of packages as pairs. */
 export type FileFindings = {
   checks: Check[];
@@ -30,16 +41,17 @@ export type FileFindings = {
 export type GateCalls = typeof gateCalls;
 
 export const gateCalls = {
-  /** Checks files, given by their paths and frames. */
-  check: ({ paths, frames }: { paths: string[]; frames: FramesOfFiles }): Handed<FileFindings[]> => {
-    const value = partFrames(frames).map((part, index) => findingsOf(paths[index] ?? '', part));
+  /** Checks files, in the order of their frames. */
+  check: ({ files, frames }: { files: Given[]; frames: FramesOfFiles }): Handed<Seen[]> => {
+    const parts = partFrames(frames);
+    const value = files.map((file, index) => look(file, parts[index] ?? new Uint8Array()));
     releaseMemory(frames.bytes);
     return { value };
   },
 
   /** Counts the cells that differ between two states of a notebook; null if one cannot be read. */
   diff: ({ frames }: { frames: FramesOfFiles }): Handed<CellCounts | null> => {
-    const [old, now] = partFrames(frames).map(part => readNotebook(join(part, false)));
+    const [old, now] = partFrames(frames).map(part => readNotebook(join(part, false).bytes));
     if (old?.kind !== 'notebook' || now?.kind !== 'notebook') {
       return { value: null };
     }
@@ -47,15 +59,16 @@ export const gateCalls = {
   }
 };
 
-function findingsOf(path: string, frames: Uint8Array): FileFindings {
-  const bytes = join(frames, !isNotebookPath(path));
+function look({ path, isHashed }: Given, frames: Uint8Array): Seen {
+  const { bytes, isWhole } = join(frames, !isNotebookPath(path));
+  const digest = isHashed && isWhole ? `sha256:${hash('sha256', bytes)}` : null;
   const file = readFile(path, bytes);
   const { packages, ...needs } = fileNeeds(file);
   const findings = { checks: checkFile(file), needs: { ...needs, packages: [...packages] } };
   if (bytes.buffer !== frames.buffer) {
     releaseMemory(bytes);
   }
-  return findings;
+  return { findings, digest };
 }
 
 /**
@@ -63,15 +76,17 @@ function findingsOf(path: string, frames: Uint8Array): FileFindings {
  *
  * @param isSniffed - stops after the first frame if that shows that the file is no text
  */
-function join(frames: Uint8Array, isSniffed: boolean): Uint8Array {
+function join(frames: Uint8Array, isSniffed: boolean): { bytes: Uint8Array; isWhole: boolean } {
   const parts: Uint8Array[] = [];
+  let isWhole = true;
   for (const { encoding, payload } of readFrames(frames)) {
     parts.push(
       encoding === ENCODING.raw ? payload : zstdDecompressSync(payload, { maxOutputLength: FRAME_PAYLOAD_BYTES })
     );
     if (isSniffed && parts.length === 1 && parts[0]?.subarray(0, SNIFFED_BYTES).includes(0)) {
+      isWhole = false;
       break;
     }
   }
-  return parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
+  return { bytes: parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts), isWhole };
 }

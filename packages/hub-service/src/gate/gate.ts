@@ -3,8 +3,16 @@
 
 import type { Changes, Check, Needs } from '@jupyter-atrium/api';
 
-/** A file to look at. `recipe`: of a draft's new file, n × 32 bytes; null: the service knows the file. */
-export type GateFile = { path: string; digest: string; size: number; recipe: Uint8Array | null };
+/** A file to look at. */
+export type GateFile = {
+  path: string;
+  digest: string;
+  size: number;
+  /** Of a draft's new file, n × 32 bytes; null: the service knows the file. */
+  recipe: Uint8Array | null;
+  /** The digest is only claimed so far. */
+  isClaimed?: boolean;
+};
 
 /** What was found in one file, to be kept by its digest and path: JSON. */
 export type Finding = { digest: string; path: string; result: string };
@@ -18,6 +26,8 @@ export type Findings = {
   entry: string | null;
   /** What was not known before. */
   news: Finding[];
+  /** By claimed digest: what the file is, as far as all of it was read. */
+  digests: ReadonlyMap<string, string>;
 };
 
 /** Looks into files: the gate before publishing. It runs here whatever the client says it found. */

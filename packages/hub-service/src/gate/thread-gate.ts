@@ -15,7 +15,7 @@ import {
 } from '@jupyter-atrium/notebooks';
 import type { RecipeReader } from '../content/recipe-reader.ts';
 import { type Remote, ThreadEndedError } from '../threads/remote.ts';
-import type { FileFindings, GateCalls } from './gate-calls.ts';
+import type { FileFindings, GateCalls, Seen } from './gate-calls.ts';
 import type { Findings, GateFile, IGate } from './gate.ts';
 import type { IFindingStore } from './store.ts';
 
@@ -49,9 +49,16 @@ export class ThreadGate implements IGate {
       }
     }
     const unknown = files.filter(file => !found.has(file));
+    const digests = new Map<string, string>();
     for (const batch of batches(unknown)) {
       const results = await this._look(batch);
-      batch.forEach((file, index) => found.set(file, results[index] as FileFindings));
+      for (const [index, file] of batch.entries()) {
+        const { findings, digest } = results[index] as Seen;
+        found.set(file, findings);
+        if (digest !== null) {
+          digests.set(file.digest, digest);
+        }
+      }
       onBytes(batch.reduce((sum, file) => sum + file.size, 0));
     }
     const paths = files.map(file => file.path);
@@ -64,7 +71,8 @@ export class ThreadGate implements IGate {
         digest: file.digest,
         path: file.path,
         result: JSON.stringify(found.get(file))
-      }))
+      })),
+      digests
     };
   }
 
@@ -84,24 +92,27 @@ export class ThreadGate implements IGate {
     return countChanges(digests(before), digests(after), cells);
   }
 
-  private async _look(batch: readonly GateFile[]): Promise<FileFindings[]> {
+  private async _look(batch: readonly GateFile[]): Promise<Seen[]> {
     try {
       const readable = batch.map(file => (isLookedInto(file) ? file : { ...file, recipe: new Uint8Array(0) }));
       const frames = await this._recipes.frames(readable);
-      const paths = batch.map(file => file.path);
-      return await this._thread.call('check', { paths, frames }, [frames.bytes.buffer as ArrayBuffer]);
+      const given = batch.map(file => ({
+        path: file.path,
+        isHashed: file.isClaimed === true && isLookedInto(file)
+      }));
+      return await this._thread.call('check', { files: given, frames }, [frames.bytes.buffer as ArrayBuffer]);
     } catch (error) {
       if (!(error instanceof ThreadEndedError)) {
         throw error;
       }
       // One of them exhausts the thread: which one shows when they are looked at singly.
       const [only] = batch;
-      return only && batch.length === 1 ? [exhausting(only.path)] : this._lookSingly(batch);
+      return only && batch.length === 1 ? [{ findings: exhausting(only.path), digest: null }] : this._lookSingly(batch);
     }
   }
 
-  private async _lookSingly(batch: readonly GateFile[]): Promise<FileFindings[]> {
-    const results: FileFindings[] = [];
+  private async _lookSingly(batch: readonly GateFile[]): Promise<Seen[]> {
+    const results: Seen[] = [];
     for (const file of batch) {
       results.push(...(await this._look([file])));
     }

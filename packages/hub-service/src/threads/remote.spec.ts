@@ -39,7 +39,8 @@ describe('Remote', () => {
       const sources = Array.from({ length: 9000 }, (_, index) => `x = ${'y'.repeat(1000)}${index}`);
       const bytes = framesOf([sentFile('a.ipynb', notebook(...sources))]);
       const frames = { bytes, lengths: [bytes.length] };
-      await expect(remote.call('check', { paths: ['a.ipynb'], frames })).rejects.toBeInstanceOf(ThreadEndedError);
+      const files = [{ path: 'a.ipynb', isHashed: true }];
+      await expect(remote.call('check', { files, frames })).rejects.toBeInstanceOf(ThreadEndedError);
       await remote.stop();
     }
   });

@@ -68,7 +68,7 @@ export class Sealing {
   }
 
   private async _seal(id: DraftRow, expected: string, progress: Progress, record: Record): Promise<SealedRow> {
-    const { stores, content } = this._ports;
+    const { stores } = this._ports;
     // Read again: the table was changed since the caller looked.
     const draft = (await stores.drafts.find(id.id)) ?? id;
     const files = await stores.drafts.files(draft.id);
@@ -78,29 +78,20 @@ export class Sealing {
       throw new DraftChangedError(filesDigest);
     }
     const fresh = await newFilesOf(stores, { draft: draft.id, work: draft.work }, files);
-    const unproved = fresh.filter(file => !isProved(file));
     const bytes = sizeOf(files);
-    progress.total = bytes + sizeOf(unproved);
+    progress.total = bytes + sizeOf(fresh.filter(file => !isProved(file)));
     const onBytes = (more: number): void => {
       progress.done += more;
     };
-    const [wrong = null] = await content.verifier.wrongOnes(unproved, onBytes);
-    if (wrong !== null) {
-      const path = files.find(file => file.digest === wrong)?.path ?? '';
-      throw new BadContentError(`The content of “${path}” is not what was announced. Publish again.`);
-    }
     return this._look(draft, { files, fresh, filesDigest, bytes }, { record, onBytes });
   }
 
-  private async _look(
-    draft: DraftRow,
-    { files, fresh, filesDigest, bytes }: Looked,
-    { record, onBytes }: { record: Record; onBytes: (bytes: number) => void }
-  ): Promise<SealedRow> {
+  private async _look(draft: DraftRow, { files, fresh, filesDigest, bytes }: Looked, ports: Told): Promise<SealedRow> {
     const { stores, gate } = this._ports;
-    const seen = files.map(gateFile);
+    const seen = gateFiles(files, fresh);
     const folder = draft.source.slice(draft.source.lastIndexOf('/') + 1);
-    const { checks: found, needs, entry, news } = await gate.check(seen, folder, onBytes);
+    const { checks: found, needs, entry, news, digests } = await gate.check(seen, folder, ports.onBytes);
+    await this._prove(files, fresh, digests, ports.onBytes);
     const checks = withConfirmed(found, await stores.findings.confirmedOf(draft.owner));
     const trusting = checks.filter(check => check.kind === 'trusted');
     if (trusting.length > 0) {
@@ -110,7 +101,7 @@ export class Sealing {
     const before = base && work ? (await stores.files.ofRelease(work, base.seq)).map(baseFile) : null;
     const changes = before && (await gate.compare(before, seen));
     const sealed = { filesDigest, files: files.length, bytes, needs, entry, checks, changes };
-    await record(async inside => {
+    await ports.record(async inside => {
       await inside.drafts.lock(draft.id);
       await inside.files.add(fresh);
       // Something may have been collected or erased since it was looked for.
@@ -125,7 +116,31 @@ export class Sealing {
     });
     return sealed;
   }
+
+  /** What the gate read to its end need not be read again. */
+  private async _prove(
+    files: readonly DraftFile[],
+    fresh: readonly NewFile[],
+    seen: ReadonlyMap<string, string>,
+    onBytes: (bytes: number) => void
+  ): Promise<void> {
+    const unproved = fresh.filter(file => !isProved(file));
+    const known = unproved.filter(({ digest }) => seen.has(digest));
+    onBytes(sizeOf(known));
+    const unseen = unproved.filter(({ digest }) => !seen.has(digest));
+    const wrong = [
+      ...known.flatMap(({ digest }) => (seen.get(digest) === digest ? [] : digest)),
+      ...(await this._ports.content.verifier.wrongOnes(unseen, onBytes))
+    ];
+    const [first] = wrong;
+    if (first !== undefined) {
+      const path = files.find(file => file.digest === first)?.path ?? '';
+      throw new BadContentError(`The content of “${path}” is not what was announced. Publish again.`);
+    }
+  }
 }
+
+type Told = { record: Record; onBytes: (bytes: number) => void };
 
 type Looked = { files: readonly DraftFile[]; fresh: readonly NewFile[]; filesDigest: string; bytes: number };
 
@@ -133,8 +148,16 @@ function sizeOf(files: readonly { size: number }[]): number {
   return files.reduce((sum, file) => sum + file.size, 0);
 }
 
-function gateFile({ path, digest, size, recipe }: DraftFile): GateFile {
-  return { path, digest, size, recipe };
+/**
+ * Says what the gate shall look at: what each digest stands for. A recipe that a table names beside a digest known
+ * otherwise may be of something else, which must not be looked at in its place.
+ */
+function gateFiles(files: readonly DraftFile[], fresh: readonly NewFile[]): GateFile[] {
+  const news = new Map(fresh.map(file => [file.digest, file]));
+  return files.map(({ path, digest, size }) => {
+    const file = news.get(digest);
+    return { path, digest, size, recipe: file?.recipe ?? null, isClaimed: file !== undefined && !isProved(file) };
+  });
 }
 
 function baseFile({ path, digest, size }: { path: string; digest: string; size: number }): GateFile {
