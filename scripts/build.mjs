@@ -4,6 +4,7 @@
 // Builds everything: tsc, the labextensions, the program.
 // --clean first removes outputs; --clean-only stops there; --watch keeps building.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { buildProgram } from './program.mjs';
 import { root, run } from './run.mjs';
 
 const flag = name => process.argv.includes(name);
@@ -38,31 +39,7 @@ const labextension = (folder, ...args) =>
   );
 const labextensions = packages.filter(folder => manifest(folder).jupyterlab);
 
-async function program() {
-  const { build } = await import('esbuild');
-  await build({
-    absWorkingDir: root,
-    entryPoints: { atrium: 'packages/cli/src/main.ts' },
-    outdir: 'jupyter_atrium/program',
-    outExtension: { '.js': '.mjs' },
-    // In parts, so that a command reads only what it needs: docs/adr/0012-program-in-parts.md.
-    splitting: true,
-    chunkNames: 'parts/[name]-[hash]',
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    minify: true,
-    keepNames: true,
-    conditions: ['atrium-source'],
-    // `pg` looks for its native twin, which nobody installs.
-    external: ['pg-native'],
-    define: { ATRIUM_VERSION: JSON.stringify(manifest(root).version) },
-    banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" }
-  });
-}
-
-await Promise.all([tsc(), program()]);
+await Promise.all([tsc(), buildProgram(`${root}jupyter_atrium/program`)]);
 if (flag('--watch')) {
   await Promise.all([
     tsc('-w', '--preserveWatchOutput'),

@@ -7,8 +7,8 @@ import { cardKeyOf } from '../src/search/documents.ts';
 import type { ITextReader } from '../src/search/indexer.ts';
 import type { Segment } from '../src/search/passages.ts';
 import type { ISearchChangeStore } from '../src/search/store.ts';
+import { randomOf } from './chance.ts';
 
-const SEED = 20_261_122;
 const WORDS = 30_000;
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2024, 0, 1);
@@ -135,15 +135,4 @@ export class Corpus implements IDocuments, ITextReader, ISearchChangeStore {
   private _name(random: () => number): string {
     return this._text(random, random() < 0.3 ? 2 : 1).replace(' ', '_');
   }
-}
-
-/** Chance that is the same in every run. */
-export function randomOf(seed: number): () => number {
-  let state = (seed ^ SEED) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -27,14 +27,3 @@ export function quantile(values: readonly number[], share: number): number {
 export function spread(values: readonly number[]): string {
   return `${quantile(values, 0.5).toFixed(2)} / ${quantile(values, 0.95).toFixed(2)}`;
 }
-
-/** A line of the result: what was measured, how much, and what it must not exceed. */
-export type Line = { gate: string; what: string; measured: string; bound: string; isKept: boolean };
-
-/** Prints a line as soon as it is known. */
-export function print({ gate, what, measured, bound, isKept }: Line): void {
-  const verdict = bound === '' ? '' : isKept ? 'ok' : 'NOT KEPT';
-  process.stdout.write(
-    `${[gate.padEnd(2), what.padEnd(60), measured.padEnd(24), bound.padEnd(14), verdict].join('  ').trimEnd()}\n`
-  );
-}

@@ -14,12 +14,12 @@ import { SqliteIndex } from '../src/search/sqlite-index.ts';
 import { SqliteSearch } from '../src/search/sqlite-search.ts';
 import { Corpus } from './corpus.ts';
 import { measureFindable, measureIndexing } from './indexing.ts';
-import { print } from './measure.ts';
 import { measureOthers } from './others.ts';
 import { measurePostgres } from './postgres.ts';
+import { IS_QUICK, report } from './row.ts';
 import { RawSearch, chooseQueries, measureSearching } from './searching.ts';
 
-const [, , size = '100000', url] = process.argv;
+const [, , size = IS_QUICK ? '20000' : '100000', url = process.env.ATRIUM_BENCH_POSTGRES] = process.argv;
 const corpus = new Corpus(Number(size));
 const folder = mkdtempSync(join(tmpdir(), 'atrium-bench-'));
 const path = join(folder, 'search.db');
@@ -27,21 +27,21 @@ const rawPath = join(folder, 'raw.db');
 
 try {
   const writer = new SqliteIndex(path, INDEX_VERSION);
-  print(await measureIndexing(corpus, writer, rawPath));
+  report(await measureIndexing(corpus, writer, rawPath));
   const engine = SqliteSearch.open(path);
-  print(await measureFindable(corpus, writer, engine));
+  report(await measureFindable(corpus, writer, engine));
   const raw = new RawSearch(rawPath);
   const queries = chooseQueries(corpus, raw);
-  (await measureSearching(engine, raw, queries)).forEach(print);
+  (await measureSearching(engine, raw, queries)).forEach(report);
   raw.close();
   if (url) {
-    print(await measurePostgres(url, corpus, path, queries.common));
+    report(await measurePostgres(url, corpus, path, queries.common));
   }
   await engine.close();
   // The service's records below know of no change; an index that does would be thrown away.
   await writer.index({ works: [], gone: [], applied: 0, isErasing: false });
   await writer.close();
-  (await measureOthers(folder, queries.common)).forEach(print);
+  report(await measureOthers(folder, queries.common));
 } finally {
   rmSync(folder, { recursive: true });
 }
