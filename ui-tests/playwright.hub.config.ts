@@ -11,7 +11,9 @@ export default defineConfig({
   reporter: [['list']],
   workers: 1,
   retries: 0,
-  timeout: 120_000,
+  timeout: 180_000,
+  // Servers start and pages load while both cores are busy.
+  expect: { timeout: 30_000 },
   globalSetup: './hub-set-up.ts',
   use: { video: 'off', launchOptions, viewport: { width: 1280, height: 800 } }
 });

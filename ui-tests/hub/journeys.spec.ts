@@ -2,8 +2,23 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { AtriumError } from '@jupyter-atrium/client';
 import type { Page } from '@playwright/test';
-import { bring, choosePublish, expect, home, hub, openGallery, test, unique } from './people';
+import {
+  askHub,
+  bring,
+  choosePublish,
+  clientOf,
+  expect,
+  home,
+  hub,
+  openGallery,
+  publish,
+  service,
+  test,
+  tokenOf,
+  unique
+} from './people';
 
 const FIRST_LAB = 'lab-1-describing.ipynb';
 const RAIN = 'day,mm\n1,3.5\n2,0.0\n';
@@ -65,16 +80,94 @@ test('a course goes from its author’s files through the gallery onto a reader�
     await expect(notebook.getByRole('heading', { name: 'Lab 1: What a summary hides' })).toBeVisible();
     const copy = `${home('bob')}/${title.toLowerCase().replaceAll(' ', '-')}`;
     expect(readFileSync(`${copy}/data/rain.csv`, 'utf8')).toBe(RAIN);
-    await expect(page.getByText('Python 3 (ipykernel) | Idle')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('Python 3 (ipykernel) | Idle')).toBeVisible();
     // Without the author’s results, those found after running are bob's own.
     await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Clear Outputs of All Cells' }).click();
     await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Run All Cells', exact: true }).click();
-    await expect(notebook.locator('.jp-InputPrompt').last()).toHaveText('[7]:', { timeout: 60_000 });
+    await expect(notebook.locator('.jp-InputPrompt').last()).toHaveText('[7]:');
     await page.keyboard.press('ControlOrMeta+s');
     const expected = outputsOf(`${home('alice')}/${folder}/${FIRST_LAB}`);
     await expect.poll(() => outputsOf(`${copy}/${FIRST_LAB}`)).toEqual(expected);
     expect(await runningKernels(page, 'bob')).toHaveLength(before.length + 1);
   });
+});
+
+test('a link leads to the page of a work, and from there into a JupyterLab that was not running', async ({
+  arrive
+}) => {
+  const [folder, title] = [unique('course'), unique('Linked')];
+  bring('alice', 'statistics-101', folder);
+  const { url } = await publish('alice', folder, '--title', title);
+  await askHub('/users/ada/server', 'DELETE');
+  await expect.poll(async () => (await (await askHub('/users/ada')).json()) as unknown).toMatchObject({ servers: {} });
+  const page = await arrive('ada', url.slice(hub().length));
+  await expect(page).toHaveURL(url);
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  await expect(page.locator('.preview').getByRole('cell', { name: 'Harbour' }).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Open in JupyterLab' }).click();
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeFocused({ timeout: 90_000 });
+  await expect(page).toHaveURL(`${hub()}user/ada/lab`);
+  await expect(page.getByRole('button', { name: 'Open a copy' })).toBeEnabled();
+});
+
+test('an update shows its author what changed, and readers which version changed what', async ({ arrive }) => {
+  const [folder, title] = [unique('course'), unique('Renewed')];
+  bring('alice', 'statistics-101', folder);
+  const { work } = await publish('alice', folder, '--title', title);
+  bring('alice', 'statistics-101.next', folder);
+  const page = await arrive('alice');
+  const publishing = await choosePublish(page, folder);
+  await expect(publishing.getByText('1 notebook, 7 cells, 1 cell run again; 1 file changed.')).toBeVisible();
+  await publishing.getByLabel('What should people know?').fill('Millimetres, not centimetres.');
+  await publishing.getByRole('button', { name: 'Publish update' }).click();
+  await expect(publishing.getByRole('heading', { name: 'Published as 1.1.0 for this hub' })).toBeFocused();
+
+  const reader = await arrive('bob', `hub/user-redirect/lab?atrium=${encodeURIComponent(`${service()}works/${work}`)}`);
+  await reader.getByRole('tab', { name: 'Versions 2' }).click();
+  const newest = reader.getByRole('tabpanel', { name: 'Versions 2' }).getByRole('listitem').first();
+  await expect(newest).toContainText('Millimetres, not centimetres.');
+  await expect(newest).toContainText('6 cells changed, 1 cell added, 1 file changed');
+  await expect(reader.getByText('First release')).toBeVisible();
+});
+
+test('somebody who may not publish is told so before anything is sent', async ({ arrive }) => {
+  const folder = unique('mine');
+  bring('carol', 'lorenz-curves', folder);
+  const page = await arrive('carol');
+  const sent: string[] = [];
+  page.on('request', request => {
+    if (request.method() !== 'GET' && request.url().startsWith(service())) {
+      sent.push(request.url());
+    }
+  });
+  const publishing = await choosePublish(page, folder);
+  await expect(publishing.getByText('You may read here, not publish. Ask ada.')).toBeVisible();
+  await publishing.locator('[data-part="publish"][aria-disabled="true"]').click({ force: true });
+  await expect(publishing.getByText('You may read here, not publish. Ask ada.')).toBeVisible();
+  expect(sent).toEqual([]);
+});
+
+test('a private work is nowhere for others: not by its id, in a search, on a page', async ({ arrive }) => {
+  const [folder, title] = [unique('draft'), unique('Secretive')];
+  bring('alice', 'lorenz-curves', folder);
+  const { work, url } = await publish('alice', folder, '--title', title, '--audience', 'private');
+  const found = async (user: 'alice' | 'bob' | 'ada'): Promise<[string, number]> => {
+    const client = clientOf(tokenOf(user));
+    const read = await client.getWork({ params: { work } }).then(
+      page => page.card.title,
+      (refusal: AtriumError) => refusal.code
+    );
+    return [read, (await client.searchWorks({ query: { q: title } })).total];
+  };
+  expect(await found('alice')).toEqual([title, 1]);
+  expect(await found('bob')).toEqual(['work-not-found', 0]);
+  // Who curates and administers sees no more.
+  expect(await found('ada')).toEqual(['work-not-found', 0]);
+  const page = await arrive('bob', `hub/user-redirect/lab?atrium=${encodeURIComponent(url)}`);
+  await expect(page.getByText('There is no such work here, or you may not see it.')).toBeVisible();
+  await expect(page.getByText(title)).toHaveCount(0);
+  expect((await page.goto(url))?.status()).toBe(404);
+  await expect(page.getByText(title)).toHaveCount(0);
 });

@@ -2,10 +2,11 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { cpSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { cpSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { type Client, createClient } from '@jupyter-atrium/client';
 import { type Locator, type Page, test as base } from '@playwright/test';
 
 export { expect } from '@playwright/test';
@@ -29,18 +30,26 @@ export const test = base.extend<{ arrive: (user: User, path?: string) => Promise
     await use(async (user, path = `hub/user-redirect/lab/workspaces/${randomUUID()}`) => {
       const page = await (await browser.newContext()).newPage();
       pages.push(page);
-      await page.goto(`${hub()}${path}`);
-      await page.fill('#username_input', user);
-      await page.fill('#password_input', 'atrium-demo');
-      await page.click('#login_submit');
+      await logIn(page, user, path);
       return page;
     });
     await Promise.all(pages.map(page => page.context().close()));
   }
 });
 
-/** A name that no other test uses: all of them share one hub. */
-export const unique = (name: string): string => `${name} ${randomUUID().slice(0, 8)}`;
+/** Asks for a path of the hub, which asks who is there. */
+export async function logIn(page: Page, user: User, path: string): Promise<void> {
+  await page.goto(`${hub()}${path}`);
+  await page.fill('#username_input', user);
+  await page.fill('#password_input', 'atrium-demo');
+  await page.click('#login_submit');
+}
+
+/** A name that no other test uses: all of them share one hub. In letters, as searches pass over long numbers. */
+export function unique(name: string): string {
+  const letters = Array.from(randomBytes(8), byte => String.fromCharCode('a'.charCodeAt(0) + (byte % 26)));
+  return `${name} ${letters.join('')}`;
+}
 
 /** Puts an example work into somebody's files. */
 export function bring(user: User, example: string, folder: string): void {
@@ -73,10 +82,16 @@ export async function publish(user: User, folder: string, ...options: string[]):
   return JSON.parse(said.out) as Published;
 }
 
-/** Asks the service as a program does. */
-export function ask(path: string, token: string | null, init: RequestInit = {}): Promise<Response> {
-  const headers = { ...(token === null ? {} : { authorization: `token ${token}` }), ...init.headers };
-  return fetch(`${service()}api/v1/${path}`, { ...init, headers });
+/** Somebody's client of the service. */
+export function clientOf(token: string): Client {
+  return createClient({ base: service(), token: () => token, fetch, newKey: randomUUID });
+}
+
+/** Asks the hub, as whoever set it up. */
+export function askHub(path: string, method = 'GET', body?: object): Promise<Response> {
+  const token = readFileSync(`${process.env.ATRIUM_TEST_HUB_FOLDER}/set-up-token`, 'utf8');
+  const headers = { authorization: `token ${token}`, 'content-type': 'application/json' };
+  return fetch(`${hub()}hub/api${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
 }
 
 /** Opens Atrium's panel at the left on its gallery. */
@@ -87,9 +102,9 @@ export async function openGallery(page: Page): Promise<Locator> {
   return panel;
 }
 
-/** Chooses from the menu of something in the file browser; answers the publishing panel. */
-export async function choosePublish(page: Page, name: string, item = 'Publish to Atrium…'): Promise<Locator> {
+/** Chooses *Publish to Atrium…* for something in the file browser. */
+export async function choosePublish(page: Page, name: string): Promise<Locator> {
   await page.getByRole('listitem', { name: new RegExp(`^Name: ${name}`) }).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: item }).click();
+  await page.getByRole('menuitem', { name: 'Publish to Atrium…' }).click();
   return page.locator('.jp-Atrium-PublishPanel:visible');
 }
