@@ -4,6 +4,8 @@
 import { parseArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { faultOf } from '../fault.ts';
+import { problem } from '../files/disk-error.ts';
 
 export const backup: Command = {
   name: 'backup',
@@ -36,7 +38,7 @@ The service may go on. docs/how-to/back-up-and-restore.md says how to restore.`,
         report(error.message);
         return EXIT.usage;
       }
-      throw error;
+      throw problem('job-failed', `The backup failed: ${faultOf(error)}`);
     }
   }
 };

@@ -2,6 +2,8 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Command } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { faultOf } from '../fault.ts';
 
 /** How long a stop may take before the process ends by itself: JupyterHub kills after nine seconds. */
 const STOP_MS = 8000;
@@ -21,13 +23,14 @@ export const serve: Command = {
       log.info('Stopping.', { reason });
       setTimeout(() => process.exit(1), STOP_MS).unref();
       await service.stop();
-      return 0;
+      return EXIT.ok;
     } catch (error) {
       if (error instanceof ConfigError) {
         report(error.message);
-        return 2;
+        return EXIT.usage;
       }
-      throw error;
+      log.error('The service cannot go on.', { fault: faultOf(error) });
+      return EXIT.error;
     }
   }
 };
