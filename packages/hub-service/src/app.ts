@@ -4,6 +4,7 @@
 import type { FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify';
 import fastify from 'fastify';
 import type { AppContext } from './context.ts';
+import { allowPages } from './cross-origin.ts';
 import { BadRequestError, NotFoundError, type ServiceError } from './errors.ts';
 import { mountProbes } from './health/mount-probes.ts';
 import { countAnswer } from './health/watch.ts';
@@ -43,6 +44,7 @@ export function buildApp(
   app.setValidatorCompiler(makeValidator());
   app.setSerializerCompiler(makeSerializer());
   readBodies(app);
+  allowPages(app, context.config);
   app.addHook('onSend', async (_request, reply, payload) => {
     for (const [name, value] of Object.entries(HEADERS)) {
       if (!reply.hasHeader(name)) {
