@@ -35,10 +35,10 @@ export class Rates {
   /**
    * Counts a call that showed no right credential.
    *
-   * @param address - the client's, not the proxy's
+   * @param address - the client's, not the proxy's; undefined over a Unix socket
    * @throws TooManyRequestsError
    */
-  takeFailure(address: string): Promise<void> {
+  takeFailure(address: string | undefined): Promise<void> {
     return consume(this._failures, placeOf(address));
   }
 
@@ -47,7 +47,7 @@ export class Rates {
    *
    * @throws TooManyRequestsError
    */
-  async demandFewFailures(address: string): Promise<void> {
+  async demandFewFailures(address: string | undefined): Promise<void> {
     const counted = await this._failures.get(placeOf(address));
     if (counted && counted.consumedPoints > LIMITS.failuresPerMinute) {
       throw tooMany(counted);
@@ -67,7 +67,7 @@ async function consume(bucket: RateLimiterMemory, key: string): Promise<void> {
   }
 }
 
-function placeOf(address: string): string {
+function placeOf(address = 'socket'): string {
   return hash('sha256', address, 'hex').slice(0, ADDRESS_DIGITS);
 }
 

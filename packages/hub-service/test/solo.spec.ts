@@ -1,9 +1,13 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { scrubEnvironment } from '../src/env';
 import type { TestService } from './service';
 import { startService } from './service';
+import { socketFetch } from './socket-fetch';
 
 const SECRET = 'made-anew-at-each-start';
 const ME = '/me-prefix/api/v1/me';
@@ -48,6 +52,19 @@ describe('on one person’s own machine', () => {
     ['a link from another site', { 'sec-fetch-site': 'cross-site' }, 403]
   ])('answers %s as it should', async (_, headers, status) => {
     expect((await ask({ 'x-atrium-secret': SECRET, ...headers })).statusCode).toBe(status);
+  });
+
+  it('refuses over its socket, where nobody has an address', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'atrium-solo-'));
+    const path = join(folder, 'socket');
+    await test.service.app.listen({ path });
+    const get = (url: string, headers: Record<string, string>): Promise<Response> =>
+      socketFetch(path, { host: 'localhost:8888', ...headers })(url, {});
+    expect((await get(ME, {})).status).toBe(401);
+    const ticket = { authorization: 'token ended' };
+    const refused = await get('/me-prefix/api/v1/transfer/files', ticket);
+    expect([refused.status, await refused.json()]).toEqual([401, expect.objectContaining({ code: 'ticket-ended' })]);
+    rmSync(folder, { recursive: true });
   });
 
   it('takes the tokens of the Jupyter server out of its environment', () => {
