@@ -1,8 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { lstatSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { lstatSync, readFileSync } from 'node:fs';
+
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FileTable, OpenedCopy, Origin } from '@jupyter-atrium/api';
@@ -27,7 +27,7 @@ export async function writeCopyRecord(
 ): Promise<void> {
   for (const file of table.files.filter(({ path, size }) => hasBaseForm(path, size))) {
     const place = `${FOLDER}/base/${file.digest.slice('sha256:'.length)}.gz`;
-    const base = target.isWritten(place) ? null : baseForm(file.path, await readFile(join(folder, file.path)));
+    const base = target.isWritten(place) ? null : baseForm(file.path, readFileSync(join(folder, file.path)));
     if (base !== null) {
       await target.write(place, gzipSync(base, FASTEST));
     }
