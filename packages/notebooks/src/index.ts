@@ -10,6 +10,7 @@ export type { Cell, Notebook, Output } from './notebook/notebook.ts';
 export { JsonNumber, isJsonObject } from './json/json.ts';
 export type { JsonObject, JsonValue } from './json/json.ts';
 export { parseJson } from './json/parse-json.ts';
+export type { ParsedJson } from './json/parse-json.ts';
 export { writeJson } from './json/write-json.ts';
 export { validateNotebook } from './notebook/validate.ts';
 export type { SchemaFault } from './notebook/validate.ts';
@@ -41,6 +42,21 @@ export { modelEdits } from './merge/model-edits.ts';
 export type { ModelEdit } from './merge/model-edits.ts';
 export { textEdits } from './merge/source-edits.ts';
 export type { TextEdit } from './merge/source-edits.ts';
+export { isMergeableText, mergeText } from './merge/merge-text.ts';
+export { planTree } from './merge/tree/plan-tree.ts';
+export { planUndo } from './merge/tree/undo.ts';
+export type { IUndoOptions } from './merge/tree/undo.ts';
+export type {
+  CopyState,
+  ITreeContent,
+  ITreeOptions,
+  LocalEntry,
+  ReleaseRef,
+  ReleasedFile,
+  TreePlan,
+  UndoData,
+  UndoFile
+} from './merge/tree/tree.ts';
 
 // The files of a work
 export { isNotebookPath, readFile } from './files/work-file.ts';

@@ -9,6 +9,11 @@ export class JsonNumber {
   constructor(text: string) {
     this.text = text;
   }
+
+  /** For `JSON.stringify`: a number, as near as JavaScript has one. `writeJson` keeps the text. */
+  toJSON(): number {
+    return Number(this.text);
+  }
 }
 
 /** Any JSON value, numbers with their written form. */

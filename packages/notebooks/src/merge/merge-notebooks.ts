@@ -30,6 +30,8 @@ export interface IMergeOptions {
   base: CanonicalNotebook;
   /** As read. */
   mine: Notebook;
+  /** Its canonical form, made with `fingerprint`, if it is known. */
+  mineForm?: CanonicalNotebook;
   /** As read. */
   theirs: Notebook;
   fingerprint: Fingerprint;
@@ -102,11 +104,11 @@ export function mergeNotebooks(options: IMergeOptions): NotebookMerge {
   };
 }
 
-function sidesOf({ base, mine, theirs, fingerprint }: IMergeOptions): Sides {
+function sidesOf({ base, mine, mineForm, theirs, fingerprint }: IMergeOptions): Sides {
   const trustless = stripTrust(theirs);
   return {
     base: repairedBase(base),
-    mine: sideOf(mine, canonicalForm(mine, fingerprint), fingerprint),
+    mine: sideOf(mine, mineForm ?? canonicalForm(mine, fingerprint), fingerprint),
     theirs: sideOf(trustless, canonicalForm(trustless, fingerprint), fingerprint)
   };
 }

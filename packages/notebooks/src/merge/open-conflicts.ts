@@ -1,10 +1,11 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Pending, PendingCellConflict } from '@jupyter-atrium/api';
+import type { Pending, PendingCell, PendingCellConflict } from '@jupyter-atrium/api';
 import type { CanonicalCell } from '../canonical/canonical.ts';
 import { contentOf } from '../compare/match-ids.ts';
-import type { Sides } from './side.ts';
+import { isSameAttachments } from './merge-attachments.ts';
+import type { Side, Sides } from './side.ts';
 import type { Unit } from './units.ts';
 
 /** Conflicts of earlier updates that nobody has decided, by unit; those without one belong to the notebook. */
@@ -48,27 +49,33 @@ export function isStillOpen(conflict: PendingCellConflict, unit: Unit, { base, m
   const own = contents(unit.mine.map(index => mine.form.cells[index]));
   const isUnchanged = other === contents(unit.base.map(index => base.cells[index]));
   const pieces = conflict.theirs ? (conflict.theirs.pieces ?? [conflict.theirs]) : [];
-  const wanted = pieces.map(({ cell_type, source }) => `${cell_type}\n${source.replaceAll('\r\n', '\n')}`).join('\0');
-  return isUnchanged && own !== wanted;
+  const wanted = pieces.map(contentOfPending).join('\0');
+  return isUnchanged && (own !== wanted || (conflict.why === 'attachments' && !hasTheirFiles(unit, mine, theirs)));
 }
 
-/** By id; else the nearest cell that holds what mine's held. */
-function findMine({ place, mine }: PendingCellConflict, sides: Sides): number | null {
-  const { cells } = sides.mine.form;
-  const byId = place?.id ? cells.findIndex(cell => cell.id === place.id) : -1;
-  if (byId >= 0) {
-    return byId;
-  }
-  const first = mine?.pieces?.[0] ?? mine;
-  return first && place
-    ? nearest(cells, `${first.cell_type}\n${first.source.replaceAll('\r\n', '\n')}`, place.index)
-    : null;
+function hasTheirFiles(unit: Unit, mine: Side, theirs: Side): boolean {
+  const [own, other] = [mine.form.cells[unit.mine[0] ?? -1], theirs.form.cells[unit.theirs[0] ?? -1]];
+  return own !== undefined && other !== undefined && isSameAttachments(own, other);
 }
 
-function findBase({ place, theirs }: PendingCellConflict, sides: Sides): number | null {
+function findMine({ place, mine }: PendingCellConflict, { mine: { form } }: Sides): number | null {
+  return place && mine ? find(form.cells, place.id, mine, place.index) : null;
+}
+
+/** Theirs has now what it had then; mine does not. */
+function findBase({ place, theirs }: PendingCellConflict, { base }: Sides): number | null {
   const first = theirs?.pieces?.[0] ?? theirs;
-  const content = first && `${first.cell_type}\n${first.source.replaceAll('\r\n', '\n')}`;
-  return content ? nearest(sides.base.cells, content, place?.index ?? 0) : null;
+  return theirs ? find(base.cells, first?.id ?? null, theirs, place?.index ?? 0) : null;
+}
+
+/** By id; else the nearest cell that holds what it held. */
+function find(cells: readonly CanonicalCell[], id: string | null, cell: PendingCell, near: number): number | null {
+  const byId = id === null ? -1 : cells.findIndex(other => other.id === id);
+  return byId >= 0 ? byId : nearest(cells, contentOfPending(cell.pieces?.[0] ?? cell), near);
+}
+
+function contentOfPending({ cell_type: type, source }: Pick<PendingCell, 'cell_type' | 'source'>): string {
+  return contentOf({ id: null, type, source: source.replaceAll('\r\n', '\n') });
 }
 
 function nearest(cells: readonly CanonicalCell[], content: string, index: number): number | null {
