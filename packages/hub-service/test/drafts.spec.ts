@@ -128,6 +128,20 @@ onEachEngine(makeDatabase => {
       await expect(test.as('alice').haveChunks({ body }, { ticket })).rejects.toMatchObject({ code: 'ticket-ended' });
     });
 
+    it('answers a page that names a body and sends none, as JupyterLab’s requests do', async () => {
+      const { draft } = await open();
+      const { statusCode } = await test.service.app.inject({
+        method: 'POST',
+        url: `/services/atrium/api/v1/drafts/${draft.id}/tickets`,
+        headers: {
+          authorization: `token ${test.hub.own('alice')}`,
+          'content-type': 'application/json',
+          'idempotency-key': 'a-page-without-a-body'
+        }
+      });
+      expect(statusCode).toBe(200);
+    });
+
     it('refuses a sealed draft and other people’s', async () => {
       const opened = await open();
       await fill(test.as('alice'), opened, FILES);
