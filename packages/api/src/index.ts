@@ -86,4 +86,22 @@ export {
   Report,
   ReportCounts
 } from './update.ts';
+export {
+  AppliedUpdate,
+  ApplyUpdateRequest,
+  CopyJobRequest,
+  CopyStatus,
+  CopyStatusRequest,
+  DecideRequest,
+  Decision,
+  OpenDocument,
+  OpenSides,
+  PlanUpdateRequest,
+  SettleDocumentRequest,
+  ShowUpdateRequest,
+  ShownUpdate,
+  UndoUpdateRequest,
+  UpdateOptions
+} from './update-job.ts';
+export type { CopyJobResults } from './update-job.ts';
 export { Audience, Newest, Relative, Tombstone, Work, WorkPage } from './work.ts';

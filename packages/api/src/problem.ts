@@ -62,6 +62,14 @@ export const JOB_PROBLEMS = [
   'nothing-to-publish',
   'needs-decision',
   'no-space',
+  'not-a-copy',
+  'copy-damaged',
+  'copy-newer',
+  'copy-busy',
+  'other-work',
+  'plan-stale',
+  'nothing-to-undo',
+  'pending-not-found',
   'job-failed'
 ] as const;
 
