@@ -42,8 +42,13 @@ export function syncFolder(folder: string): void {
       closeSync(handle);
     }
   } catch (error) {
-    if (!['EINVAL', 'EISDIR', 'EPERM', 'EACCES', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+    if (!isNoFolderSync(error)) {
       throw error;
     }
   }
+}
+
+/** Whether a file system said that it cannot sync folders. */
+export function isNoFolderSync(error: unknown): boolean {
+  return ['EINVAL', 'EISDIR', 'EPERM', 'EACCES', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
