@@ -18,9 +18,10 @@ export function cardActions(commands: CommandRegistry): CardActions {
 /** Whether the person may publish, and what would publish the open notebook. */
 export function publishingNow(commands: CommandRegistry, atrium: IAtrium): Publishing {
   const isThere = commands.hasCommand(CommandIDs.publish);
-  const canPublishOpen = isThere && commands.isEnabled(CommandIDs.publish);
+  const open = { from: 'open' };
+  const canPublishOpen = isThere && commands.isEnabled(CommandIDs.publish, open);
   return {
     isPossible: isThere && atrium.me?.can.publish === true,
-    publishOpen: canPublishOpen ? () => void commands.execute(CommandIDs.publish) : null
+    publishOpen: canPublishOpen ? () => void commands.execute(CommandIDs.publish, open) : null
   };
 }

@@ -6,6 +6,7 @@ import type { IAtrium } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
+import type { ISignal } from '@lumino/signaling';
 import { PanelLayout, Widget } from '@lumino/widgets';
 import * as React from 'react';
 import { detailsOf } from '../details';
@@ -47,12 +48,14 @@ export class GalleryPanel extends Widget {
     shared.mine.stateChanged.connect(this._onChanged, this);
     shared.settings.changed.connect(this._onChanged, this);
     atrium.changed.connect(this._onAtriumChanged, this);
+    options.currentChanged?.connect(this._onCurrentChanged, this);
     this._onChanged();
     this._begin();
   }
 
   override dispose(): void {
-    const { atrium, shared } = this._options;
+    const { atrium, shared, currentChanged } = this._options;
+    currentChanged?.disconnect(this._onCurrentChanged, this);
     shared.gallery.stateChanged.disconnect(this._onChanged, this);
     shared.mine.stateChanged.disconnect(this._onChanged, this);
     shared.settings.changed.disconnect(this._onChanged, this);
@@ -84,6 +87,11 @@ export class GalleryPanel extends Widget {
   private _onAtriumChanged(): void {
     this._begin();
     this._onChanged();
+  }
+
+  /** An empty hub offers to publish the notebook that is open. */
+  private _onCurrentChanged(): void {
+    this._body.update();
   }
 
   private _onChanged(): void {
@@ -154,6 +162,8 @@ export namespace GalleryPanel {
     publishing: () => Publishing;
     /** Gives focus back to the document. */
     leave: () => void;
+    /** Emits when another document came to the front; null where nothing tells. */
+    currentChanged: ISignal<unknown, unknown> | null;
     trans: TranslationBundle;
   }
 }

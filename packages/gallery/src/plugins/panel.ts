@@ -37,6 +37,7 @@ export const panel: JupyterFrontEndPlugin<void> = {
         actions: cardActions(commands),
         publishing: () => publishingNow(commands, atrium),
         leave: () => shell.currentWidget?.activate(),
+        currentChanged: shell.currentChanged ?? null,
         trans
       });
     };

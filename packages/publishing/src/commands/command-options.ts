@@ -36,8 +36,8 @@ export function openingPart(options: IPublishingCommandOptions, part: PublishPar
           path: { type: 'string', description: trans.__('The notebook or folder, relative to the root of your files') },
           from: {
             type: 'string',
-            enum: ['browser'],
-            description: trans.__('Take what is selected in the file browser')
+            enum: ['browser', 'open'],
+            description: trans.__('Take only what is selected in the file browser, or only the open notebook')
           }
         }
       }

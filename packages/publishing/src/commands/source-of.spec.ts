@@ -33,6 +33,12 @@ describe('sourceOf', () => {
     expect(sourceOf({ from: 'browser' }, surroundings('open.ipynb', [folder]))).toBe('work');
   });
 
+  it('takes nothing selected when it is called for the open notebook', () => {
+    const selected = [{ type: 'notebook', path: 'x.ipynb' }];
+    expect(sourceOf({ from: 'open' }, surroundings('open.ipynb', selected))).toBe('open.ipynb');
+    expect(sourceOf({ from: 'open' }, surroundings(null, selected))).toBeNull();
+  });
+
   it('takes a selected notebook or folder when no notebook is open', () => {
     expect(sourceOf({}, surroundings('notes.txt', [{ type: 'notebook', path: 'x.ipynb' }]))).toBe('x.ipynb');
   });

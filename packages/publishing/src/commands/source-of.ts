@@ -36,7 +36,7 @@ export function sourceOf(
   if (args.from !== 'browser' && current?.path.endsWith('.ipynb')) {
     return own(current.path);
   }
-  const selected = selectedIn(browsers);
+  const selected = args.from === 'open' ? null : selectedIn(browsers);
   return selected && own(selected.path);
 }
 
