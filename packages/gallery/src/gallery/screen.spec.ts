@@ -22,6 +22,12 @@ describe('screenOf', () => {
     ['a failure with nothing to show', { error: { code: 'internal-error' } }, 'failed'],
     ['the sections still, while the hub is away', { home: HOME, error: { code: 'unreachable' } }, 'home'],
     ['the sections still, until the first results arrive', { home: HOME, isHome: false }, 'home'],
+    [
+      'the sections still, when a search finds the hub away',
+      { home: HOME, isHome: false, error: { code: 'unreachable' } },
+      'home'
+    ],
+    ['a failure of a search', { home: HOME, isHome: false, error: { code: 'index-rebuilding' } }, 'failed'],
     ['a skeleton of a list', { isHome: false }, 'loading-list'],
     ['a skeleton of a collection', { home: HOME, isHome: false, place: { kind: 'collection' } }, 'loading-list'],
     ['the list', { isHome: false, listing: LIST }, 'list'],

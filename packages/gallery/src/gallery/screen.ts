@@ -42,10 +42,11 @@ function listScreen(model: GalleryModel): Screen {
     const empty = place.kind === 'collection' ? 'empty-collection' : 'no-match';
     return listing.hits.length > 0 ? 'list' : empty;
   }
-  if (model.error) {
+  const canStay = model.home !== null && place.kind !== 'collection' && !model.isFiltering;
+  if (model.error && !(canStay && isOffline(model))) {
     return 'failed';
   }
-  return model.home && place.kind !== 'collection' && !model.isFiltering ? 'home' : 'loading-list';
+  return canStay ? 'home' : 'loading-list';
 }
 
 /** Whether something is shown that may be out of date, because the hub does not answer. */
