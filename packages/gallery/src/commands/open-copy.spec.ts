@@ -73,6 +73,15 @@ describe('openCopy', () => {
     expect(called).toEqual([['docmanager:open', 'glacier-melt/glacier-melt.ipynb']]);
   });
 
+  it('opens no copy inside another', async () => {
+    const open = jest.fn(() => aJob(Promise.resolve(FOLDER)));
+    const { run } = aPage({ open, copies: async () => [{ ...COPY, folder: 'courses' }] });
+
+    await run({ another: true });
+
+    expect(open).toHaveBeenCalledWith(expect.anything(), '', expect.anything());
+  });
+
   it('says where it is, with a way there', async () => {
     const { run, called } = aPage({ open: () => aJob(Promise.resolve({ ...FOLDER, entry: null })) });
     await run();

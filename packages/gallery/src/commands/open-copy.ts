@@ -88,7 +88,7 @@ async function ask(copy: LocalCopy, { trans }: ICommandOptions): Promise<string>
 async function open(id: string, label: string | null, options: ICommandOptions): Promise<void> {
   const { app, fileBrowser, shared } = options;
   const { Notification } = await import('@jupyterlab/apputils');
-  const parent = shared.settings.copiesFolder ?? localFolder(fileBrowser, options);
+  const parent = shared.settings.copiesFolder ?? outsideCopies(localFolder(fileBrowser, options), shared.mine);
   // The page of the work shows how it goes; only without one a toast does.
   const isSeen = shared.gallery.current === id;
   const toast = isSeen ? null : announce(id, options);
@@ -154,4 +154,10 @@ async function showFolder(folder: string, { app }: ICommandOptions): Promise<voi
 /** The folder the file browser shows, without the name of a drive. */
 function localFolder(fileBrowser: ICommandOptions['fileBrowser'], { app }: ICommandOptions): string {
   return fileBrowser ? app.serviceManager.contents.localPath(fileBrowser.model.path) : '';
+}
+
+/** The folder itself, or the nearest above it that is in no copy: a copy inside another would become part of it. */
+function outsideCopies(folder: string, mine: ICommandOptions['shared']['mine']): string {
+  const around = mine.copies?.find(({ local }) => local.folder !== '' && `${folder}/`.startsWith(`${local.folder}/`));
+  return around ? outsideCopies(around.local.folder.split('/').slice(0, -1).join('/'), mine) : folder;
 }
