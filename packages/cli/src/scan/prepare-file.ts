@@ -84,9 +84,9 @@ async function prepareWhole(
   file: DiskFile,
   open: OpenFile,
   known: CachedCut | null,
-  { withOutputs, isLook }: IPrepareOptions
+  { withOutputs, isLook, buffer }: IPrepareOptions
 ): Promise<PreparedFile> {
-  const bytes = open.readAt(0, file.stat.size);
+  const bytes = open.readAt(0, file.stat.size, buffer);
   const original = readFile(file.path, bytes);
   const { published, bytes: publishedAs } = publish(original, bytes, withOutputs);
   const cut = known ?? { ...(await cutBytes(publishedAs, nodeCodec)), isAsOnDisk: publishedAs === bytes };

@@ -137,6 +137,11 @@ class Parser {
       this._at = end + 1;
       return this._text.slice(start + 1, end);
     }
+    // Most lines of notebooks end so, and nothing else in them is escaped.
+    if (this._text.startsWith('\\n"', end)) {
+      this._at = end + 3;
+      return `${this._text.slice(start + 1, end)}\n`;
+    }
     while (this._text[end] === '\\') {
       end = this._plainEnd(end + 2);
     }
