@@ -38,9 +38,10 @@ async function isStanding(draft: Draft, { path, other, theirs, why }: PendingFil
 }
 
 /** A file that is merged anew carries out choices itself. */
-async function resolveCells(draft: Draft, { choices = {}, sha256 }: ITreeOptions): Promise<void> {
+async function resolveCells(draft: Draft, { choices = {}, held = [], sha256 }: ITreeOptions): Promise<void> {
   const chosen = draft.pending.filter(
-    ({ pending }) => pending.kind !== 'file' && choices[pending.id] !== undefined && !draft.texts.has(pending.path)
+    ({ pending: { kind, id, path } }) =>
+      kind !== 'file' && choices[id] !== undefined && !draft.texts.has(path) && !held.includes(path)
   );
   for (const path of new Set(chosen.map(({ pending }) => pending.path))) {
     const entry = draft.local.at(path);

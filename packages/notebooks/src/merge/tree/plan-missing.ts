@@ -29,7 +29,7 @@ export async function planMissing(
   } else if (base === null) {
     await draft.write(path, file);
     draft.fates.push(fileFate(path, 'added'));
-  } else if (options.leave === 'all' || options.leave?.includes(path)) {
+  } else if (options.leave === 'all' || options.leave?.includes(file.path)) {
     draft.left.add(file.path);
     draft.fates.push(fileFate(path, 'kept'));
   } else {

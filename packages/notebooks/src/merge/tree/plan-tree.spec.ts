@@ -211,6 +211,15 @@ describe('planTree', () => {
     expect([sources(copy.files['a.ipynb']), copy.pending]).toEqual([['# Lab', 'x = 1', 'x = 2'], []]);
   });
 
+  it('leaves open documents at their old base, and merges them the next time', async () => {
+    const copy = new ACopy({ 'a.py': PY, 'b.py': PY });
+    const theirs = PY.replace('return 2', 'return 22');
+    await copy.update('2', { 'a.py': theirs, 'b.py': theirs }, { held: ['a.py'] });
+    expect(copy.files).toEqual({ 'a.py': PY, 'b.py': theirs });
+    await copy.update('2', { 'a.py': theirs, 'b.py': theirs });
+    expect(copy.files['a.py']).toBe(theirs);
+  });
+
   it('gives another id to a plan once a file it depends on is another', async () => {
     const copy = new ACopy({ 'a.csv': '1' });
     const { plan } = await copy.plan('2', { 'a.csv': '2' });

@@ -24,7 +24,7 @@ import type { CopyState, ITreeOptions, LocalEntry, ReleasedFile, TreePlan } from
 export async function planTree(given: ITreeOptions): Promise<TreePlan> {
   const draft = new Draft(given);
   const options = await followChoices(draft, given);
-  const { state, release, files } = options;
+  const { state, files } = options;
   const released = new Map(files.map(file => [file.path, file]));
   const gone = Object.keys(state.files).filter(path => !released.has(path));
   const fresh = files.filter(({ path }) => state.files[path] === undefined);
@@ -35,20 +35,45 @@ export async function planTree(given: ITreeOptions): Promise<TreePlan> {
   );
   const before = new Map([...renames].map(([from, to]) => [to, from]));
   for (const path of gone.filter(each => !renames.has(each)).sort(comparePaths)) {
-    await planGone(draft, options, state.paths[path] ?? path, state.files[path]?.base ?? '');
-    draft.left.delete(path);
+    if (!hold(draft, options, path)) {
+      await planGone(draft, options, state.paths[path] ?? path, state.files[path]?.base ?? '');
+      draft.left.delete(path);
+    }
   }
   const untracked = untrackedIn(draft, options);
   for (const file of [...files].sort((a, b) => comparePaths(a.path, b.path))) {
-    const item = await placed(draft, options, file, before.get(file.path) ?? null);
-    const entry = draft.local.at(item.path);
-    await (entry?.kind === 'file'
-      ? planPresent(draft, options, item, entry)
-      : planMissing(draft, options, item, untracked));
-    draft.files[file.path] = { base: file.digest, manifest: release.manifest };
+    const old = before.get(file.path) ?? null;
+    if (!hold(draft, options, old ?? file.path)) {
+      await planReleased(draft, options, await placed(draft, options, file, old), untracked);
+    }
   }
   await carryPending(draft, options);
-  return finished(draft, given, released);
+  return finished(draft, given);
+}
+
+async function planReleased(
+  draft: Draft,
+  options: ITreeOptions,
+  item: Item,
+  untracked: () => readonly LocalEntry[]
+): Promise<void> {
+  const entry = draft.local.at(item.path);
+  await (entry?.kind === 'file'
+    ? planPresent(draft, options, item, entry)
+    : planMissing(draft, options, item, untracked));
+  draft.files[item.file.path] = { base: item.file.digest, manifest: options.release.manifest };
+}
+
+/** Leaves a file of an open document as it is: it keeps its old base, and the next update merges it. */
+function hold(draft: Draft, { state, held = [] }: ITreeOptions, released: string): boolean {
+  const path = state.paths[released] ?? released;
+  const file = state.files[released];
+  if (!file || !held.includes(path) || !draft.local.at(path)) {
+    return false;
+  }
+  draft.files[released] = { base: file.base, manifest: file.manifest };
+  draft.earlier(path).forEach(pending => draft.keep(pending));
+  return true;
 }
 
 /** Finds where a released file is in the copy, and moves it if the release renamed it. */
@@ -111,11 +136,11 @@ function freshCandidate({ content }: ITreeOptions, { path, digest, size }: Relea
   return { path, digest, size, traits: async () => traitsOf(path, await content.theirs(digest), false) };
 }
 
-function finished(draft: Draft, options: ITreeOptions, released: ReadonlyMap<string, ReleasedFile>): TreePlan {
+function finished(draft: Draft, options: ITreeOptions): TreePlan {
   const { state, release, pending } = options;
-  const isReleased = ([path]: readonly [string, unknown]): boolean => released.has(path);
+  const isTracked = ([path]: readonly [string, unknown]): boolean => draft.files[path] !== undefined;
   const pick = <T>(values: Readonly<Record<string, T>>): Record<string, T> =>
-    Object.fromEntries(Object.entries(values).filter(isReleased));
+    Object.fromEntries(Object.entries(values).filter(isTracked));
   const report = reportOf(
     draft.fates,
     draft.pending.map(entry => entry.pending)
@@ -127,7 +152,7 @@ function finished(draft: Draft, options: ITreeOptions, released: ReadonlyMap<str
       release,
       files: draft.files,
       paths: pick(draft.paths),
-      left: [...draft.left].filter(path => released.has(path)).sort(comparePaths),
+      left: [...draft.left].filter(path => draft.files[path]).sort(comparePaths),
       aliases: Object.fromEntries(Object.entries(pick(draft.aliases)).filter(([, ids]) => Object.keys(ids).length > 0))
     },
     pending: draft.pending,
@@ -137,7 +162,18 @@ function finished(draft: Draft, options: ITreeOptions, released: ReadonlyMap<str
 
 /** Over everything the plan was computed from. */
 function idOf(draft: Draft, options: ITreeOptions): string {
-  const { state, pending, release, files, local, sha256, choices = {}, conflicts = null, leave = [] } = options;
+  const {
+    state,
+    pending,
+    release,
+    files,
+    local,
+    sha256,
+    choices = {},
+    conflicts = null,
+    leave = [],
+    held = []
+  } = options;
   const basis = {
     state,
     pending,
@@ -147,7 +183,8 @@ function idOf(draft: Draft, options: ITreeOptions): string {
     looked: [...draft.looked],
     choices,
     conflicts,
-    leave
+    leave,
+    held
   };
   return sha256(canonicalJson(basis as JsonValue));
 }

@@ -46,8 +46,10 @@ export interface ITreeOptions {
   choices?: Readonly<Record<string, Choice>>;
   /** For conflicts of this update without a choice. Default: they stay to decide. */
   conflicts?: Choice;
-  /** Paths of released files, deleted here, that stay deleted. Default: none: deleted files come back. */
+  /** The release's paths of files, deleted here, that stay deleted. Default: none: deleted files come back. */
   leave?: readonly string[] | 'all';
+  /** Paths of files of the copy that this update leaves as they are, at their old base: open documents. Default: none. */
+  held?: readonly string[];
 }
 
 /** What an update would do, and all that is needed to do it. */
