@@ -270,6 +270,19 @@ describe('PublishModel, sending', () => {
     expect(model.state.phase.at).toBe('published');
   });
 
+  it('publishes nothing twice when only the answer was lost', async () => {
+    const stage = new Stage();
+    stage.service.publishError = refusal('unreachable', 'x', 0);
+    const model = await stage.ready();
+    await model.publish();
+    stage.service.publishError = null;
+    stage.service.held = aDraft({ state: 'published', work: aPage().id, sealed: null });
+    stage.service.release = { ...stage.service.release, filesDigest: model.state.scan?.filesDigest ?? '' };
+    await model.publish();
+    expect(stage.service.published).toHaveLength(1);
+    expect(model.state.phase).toMatchObject({ at: 'published', work: { id: aPage().id } });
+  });
+
   it('asks with another key after a change', async () => {
     const stage = new Stage();
     stage.service.publishError = refusal('label-taken');

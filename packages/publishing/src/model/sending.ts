@@ -60,7 +60,12 @@ type Services = { readonly client: Client; readonly workspace: IWorkspace };
  */
 export async function sendAndPublish(services: Services, order: Order, report: ISendingReport): Promise<Outcome> {
   const { client } = services;
-  const { draft, ticket } = await openOrContinue(client, order, report.signal);
+  const held = await heldDraft(client, order, report.signal);
+  const earlier = held && (await publishedAs(client, held, order));
+  if (earlier) {
+    return { kind: 'published', work: earlier };
+  }
+  const { draft, ticket } = await openOrContinue(client, order, held, report.signal);
   const params = { draft: draft.id };
   report.drafted(draft);
   const cover = order.coverBefore ?? (await putCover(client, order, draft.id, report.signal));
@@ -91,16 +96,26 @@ async function putCover(client: Client, order: Order, draft: string, signal: Abo
   return body && (await client.putCover({ params: { draft }, body }, { signal })).cover;
 }
 
+/** The work, if the order was carried out and only the answer was lost: published twice, it would be two works. */
+async function publishedAs(client: Client, { state, work }: Draft, order: Order): Promise<Work | null> {
+  if (state !== 'published' || work === null) {
+    return null;
+  }
+  const page = await client.getWork({ params: { work } });
+  const { filesDigest } = await client.getRelease({ params: { work, label: page.label } });
+  return filesDigest === order.filesDigest ? page : null;
+}
+
 async function openOrContinue(
   client: Client,
   order: Order,
+  held: Draft | null,
   signal: AbortSignal
 ): Promise<{ draft: Draft; ticket: string | null }> {
-  const held = await heldDraft(client, order, signal);
   if (held?.sealed) {
     return { draft: held, ticket: null };
   }
-  if (held) {
+  if (held && held.state !== 'published') {
     return client.reopenDraft({ params: { draft: held.id } }, { signal });
   }
   const { work, bytes, card, source } = order;
@@ -114,7 +129,7 @@ async function heldDraft(client: Client, order: Order, signal: AbortSignal): Pro
   }
   const params = { draft: order.draft.id };
   const draft = await client.getDraft({ params }, { signal }).catch(() => null);
-  if (draft && isOf(draft, order)) {
+  if (draft && (draft.state === 'published' || isOf(draft, order))) {
     return draft;
   }
   if (draft) {
