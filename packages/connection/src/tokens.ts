@@ -1,7 +1,18 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { JobEvent, LocalCopy, Me, OpenedCopy, OpenedFolder, PublishedAs, Scan, Sealed } from '@jupyter-atrium/api';
+import type {
+  CopyJobRequest,
+  CopyJobResults,
+  JobEvent,
+  LocalCopy,
+  Me,
+  OpenedCopy,
+  OpenedFolder,
+  PublishedAs,
+  Scan,
+  Sealed
+} from '@jupyter-atrium/api';
 import type { AtriumError, Client } from '@jupyter-atrium/client';
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
@@ -99,6 +110,9 @@ export interface IWorkspace {
 
   /** Lists the copies among the person's files, last opened first. */
   copies(): Promise<LocalCopy[]>;
+
+  /** Looks at a copy, updates it, or decides what an update left open. */
+  ofCopy<R extends CopyJobRequest>(request: R): IJob<CopyJobResults[R['job']]>;
 }
 
 /** The token of {@link IWorkspace}. */
@@ -147,6 +161,8 @@ export const CommandIDs = {
   openWork: 'atrium:open-work',
   /** Opens a copy: `{ work: string, label?: string }`. */
   openCopy: 'atrium:open-copy',
+  /** Shows what an update of a copy would change: `{ folder?: string }`, else the copy around what is in front. */
+  reviewUpdate: 'atrium:review-update',
   /** Opens the publishing panel: `{ path?: string, draft?: string }`, else the selected file or current notebook. */
   publish: 'atrium:publish'
 } as const;

@@ -64,7 +64,15 @@ export function aWorkspace(fields: Partial<IWorkspace> = {}): IWorkspace {
   const missing = (): never => {
     throw new Error('Nobody said what this does.');
   };
-  return { scan: missing, send: missing, remember: missing, open: missing, copies: async () => [], ...fields };
+  return {
+    scan: missing,
+    send: missing,
+    remember: missing,
+    open: missing,
+    copies: async () => [],
+    ofCopy: missing,
+    ...fields
+  };
 }
 
 export function aGallery(atrium: IAtrium = new FakeAtrium(), workspace: IWorkspace = aWorkspace()): IGallery {

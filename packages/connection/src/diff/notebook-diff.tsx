@@ -8,7 +8,12 @@ import type { CellComparison, NotebookComparison, SameCells } from './comparison
 import { OutputsDiff, type SideNames } from './outputs-diff';
 import { ProseDiff } from './prose-diff';
 
-type Shared = { names: SideNames; trans: TranslationBundle };
+type Shared = {
+  names: SideNames;
+  /** Says what becomes of a cell, and why, where more is known than what differs. */
+  say?: (cell: CellComparison) => readonly [what: string, why: string] | null;
+  trans: TranslationBundle;
+};
 
 /** A notebook before and after, folded to the cells that differ. */
 export function NotebookDiff({ body, ...shared }: Shared & { body: NotebookComparison }): JSX.Element {
@@ -31,13 +36,14 @@ export function NotebookDiff({ body, ...shared }: Shared & { body: NotebookCompa
   );
 }
 
-function CellDiff({ cell, names, trans }: Shared & { cell: CellComparison }): JSX.Element {
+function CellDiff({ cell, names, say, trans }: Shared & { cell: CellComparison }): JSX.Element {
   const name = cellName(cell, trans);
-  const fate = fateWords(cell, trans);
+  const [fate, why] = say?.(cell) ?? [fateWords(cell, trans), ''];
   return (
     <article className={`jp-Atrium-CellDiff jp-mod-${cell.kind}`} aria-label={`${name}, ${fate}`}>
       <h4 className="jp-Atrium-CellDiff-title">
         <b>{name}</b> {fate}
+        {why !== '' && <span className="jp-Atrium-meta">{why}</span>}
       </h4>
       {cell.lines.length > 0 &&
         (cell.isCode ? <CodeDiff lines={cell.lines} trans={trans} /> : <ProseDiff lines={cell.lines} />)}

@@ -1,7 +1,17 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { JobRequest, LocalCopy, OpenedCopy, OpenedFolder, PublishedAs, Scan, Sealed } from '@jupyter-atrium/api';
+import type {
+  CopyJobRequest,
+  CopyJobResults,
+  JobRequest,
+  LocalCopy,
+  OpenedCopy,
+  OpenedFolder,
+  PublishedAs,
+  Scan,
+  Sealed
+} from '@jupyter-atrium/api';
 import { AtriumError } from '@jupyter-atrium/client';
 import type { IJob, IWorkspace, SourceOptions } from '../tokens';
 import { Job } from './job';
@@ -36,6 +46,10 @@ export class JobWorkspace implements IWorkspace {
   async copies(): Promise<LocalCopy[]> {
     const { copies } = await this._run<{ copies: LocalCopy[] }>({ job: 'copies' }).result;
     return copies;
+  }
+
+  ofCopy<R extends CopyJobRequest>(request: R): IJob<CopyJobResults[R['job']]> {
+    return this._run(request);
   }
 
   private _run<T>(request: JobRequest): IJob<T> {

@@ -68,6 +68,19 @@ export class MineModel {
     return this._copies?.find(({ local }) => workIdIn(local.work) === work.id)?.local ?? null;
   }
 
+  /** The copies whose works have newer releases. */
+  get updates(): readonly Copy[] {
+    return (this._copies ?? []).filter(hasUpdate);
+  }
+
+  /** The copy whose folder holds a file or folder; the innermost one. */
+  copyAround(path: string): Copy | null {
+    const around = (this._copies ?? []).filter(({ local: { folder } }) =>
+      `${path}/`.startsWith(folder && `${folder}/`)
+    );
+    return [...around].sort((a, b) => b.local.folder.length - a.local.folder.length)[0] ?? null;
+  }
+
   /** Reads everything anew; never throws. */
   async refresh(): Promise<void> {
     await Promise.all([this._readMine(), this._readCopies()]);

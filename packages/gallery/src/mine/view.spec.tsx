@@ -43,7 +43,7 @@ function show(fields: Partial<MineViewProps>): MineViewProps {
     error: null,
     copiesError: null,
     covers: new Covers(new FakeAtrium()),
-    actions: { openWork: jest.fn(), goToCopy: jest.fn(), continueDraft: jest.fn() },
+    actions: { openWork: jest.fn(), goToCopy: jest.fn(), review: jest.fn(), continueDraft: jest.fn() },
     retry: jest.fn(),
     copyDetails: jest.fn(),
     trans,

@@ -20,6 +20,7 @@ import { type Copy, hasUpdate } from './model';
 export type MineActions = {
   openWork: (work: string) => void;
   goToCopy: (copy: Copy) => void;
+  review: (copy: Copy) => void;
   /** Null: nobody here can publish. */
   continueDraft: ((draft: Draft) => void) | null;
 };
@@ -101,7 +102,11 @@ function Copies({ copies, covers, actions, trans }: MineViewProps): JSX.Element 
             state={copyState(copy, trans)}
             covers={covers}
             open={() => actions.openWork(copy.local.work)}
-            button={{ label: trans.__('Go to your copy'), act: () => actions.goToCopy(copy) }}
+            button={
+              hasUpdate(copy)
+                ? { label: trans.__('Review update'), act: () => actions.review(copy) }
+                : { label: trans.__('Go to your copy'), act: () => actions.goToCopy(copy) }
+            }
           />
         ))}
       </div>

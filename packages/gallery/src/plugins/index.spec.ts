@@ -43,7 +43,8 @@ describe('the plugins of gallery', () => {
       '@jupyter-atrium/gallery:mine',
       '@jupyter-atrium/gallery:pages',
       '@jupyter-atrium/gallery:panel',
-      '@jupyter-atrium/gallery:state'
+      '@jupyter-atrium/gallery:state',
+      '@jupyter-atrium/gallery:updates'
     ]);
     expect(plugins.every(plugin => plugin.autoStart === true && plugin.description)).toBe(true);
   });

@@ -7,6 +7,7 @@ import { mine } from './mine';
 import { pages } from './pages';
 import { panel } from './panel';
 import { state } from './state';
+import { updates } from './updates';
 
 /** The plugins of this package. */
-export default [commands, launcher, mine, pages, panel, state];
+export default [commands, launcher, mine, pages, panel, state, updates];

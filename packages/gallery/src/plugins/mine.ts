@@ -30,6 +30,7 @@ export const mine: JupyterFrontEndPlugin<void> = {
     const actions = (): MineActions => ({
       openWork: work => void commands.execute(CommandIDs.openWork, { work }),
       goToCopy: ({ local }) => void commands.execute(CommandIDs.openCopy, { work: local.work, copy: local.copy }),
+      review: ({ local }) => void commands.execute(CommandIDs.reviewUpdate, { folder: local.folder }),
       continueDraft: commands.hasCommand(CommandIDs.publish)
         ? draft => void commands.execute(CommandIDs.publish, { path: draft.source, draft: draft.id })
         : null
@@ -44,7 +45,7 @@ export const mine: JupyterFrontEndPlugin<void> = {
       title: trans.__('Mine'),
       rank: 20,
       create: () => new LazyPanel(create),
-      waiting: () => shared.mine.drafts.length,
+      waiting: () => shared.mine.drafts.length + shared.mine.updates.length,
       waitingChanged: shared.mine.stateChanged
     });
   }

@@ -1,0 +1,99 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { FileFate, OpenSides, SettleDocumentRequest } from '@jupyter-atrium/api';
+import type * as Notebooks from '@jupyter-atrium/notebooks';
+import type { NotebookMerge } from '@jupyter-atrium/notebooks';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { INotebookModel } from '@jupyterlab/notebook';
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
+import { applyEdits } from './apply-edits';
+
+/** What a merge into an open document came to. */
+export type LiveMerge = Omit<SettleDocumentRequest, 'job' | 'folder' | 'path' | 'sha256'>;
+
+/**
+ * Merges a release into an open document as it is at this moment, by small edits, and saves it: the cursor, what can be
+ * undone and the kernel stay.
+ *
+ * @returns null if it cannot be merged as it is: it stays as it was, and the next update tries again
+ */
+export async function mergeLive(context: DocumentRegistry.Context, sides: OpenSides): Promise<LiveMerge | null> {
+  const notebooks = await import('@jupyter-atrium/notebooks');
+  const { model } = context;
+  const merged = isNotebookModel(model) ? mergeInto(notebooks, model, sides) : mergeTextInto(notebooks, model, sides);
+  if (merged) {
+    await context.save();
+  }
+  return merged;
+}
+
+type Merged = Extract<NotebookMerge, { kind: 'merged' }>;
+
+/** Nothing is awaited between reading the model and changing it: nobody can type in between. */
+function mergeInto(notebooks: typeof Notebooks, model: INotebookModel, sides: OpenSides): LiveMerge | null {
+  const { readNotebook, readBase, mergeNotebooks } = notebooks;
+  const [mine, theirs] = [readNotebook(model.toString()), readNotebook(sides.theirs)];
+  const base = sides.base === null ? null : readBase(sides.base);
+  if (mine.kind !== 'notebook' || theirs.kind !== 'notebook' || !base) {
+    return null;
+  }
+  const { path, aliases, pending } = sides;
+  const merge = mergeNotebooks({
+    ...{ path, base, aliases, pending, fingerprint },
+    mine: mine.notebook,
+    theirs: theirs.notebook
+  });
+  if (merge.kind === 'not-merged') {
+    return null;
+  }
+  const edits = merge.isMine ? [] : notebooks.modelEdits(mine.notebook, merge.notebook, merge.origins);
+  applyEdits(model, edits, notebooks.writeJson);
+  return { pending: [...merge.pending], aliases: { ...merge.aliases }, fate: fateOf(path, merge, notebooks.writeJson) };
+}
+
+function fateOf(path: string, merge: Merged, write: typeof Notebooks.writeJson): FileFate {
+  return {
+    path,
+    from: null,
+    fate: merge.isMine ? 'kept' : 'merged',
+    beside: null,
+    reason: null,
+    words: '',
+    flags: [...merge.flags],
+    cells: [...merge.cells],
+    theirsMetadata: JSON.parse(write(merge.theirsMetadata)) as Record<string, unknown>
+  };
+}
+
+function mergeTextInto(
+  { mergeText }: typeof Notebooks,
+  model: DocumentRegistry.IModel,
+  { path, base, theirs }: OpenSides
+): LiveMerge | null {
+  const mine = model.toString();
+  const merged = mine === base ? theirs : mine === theirs ? mine : base === null ? null : mergeText(base, mine, theirs);
+  if (merged === null) {
+    return null;
+  }
+  if (merged !== mine) {
+    model.fromString(merged);
+  }
+  const fate =
+    merged === mine
+      ? null
+      : { ...EMPTY_FATE, path, fate: merged === theirs ? ('taken' as const) : ('merged' as const) };
+  return { pending: [], aliases: {}, fate };
+}
+
+const EMPTY_FATE = { from: null, beside: null, reason: null, words: '', flags: [], cells: [], theirsMetadata: {} };
+
+/** As the copy keeps outputs: hexadecimal SHA-256 of their text. */
+function fingerprint(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+function isNotebookModel(model: DocumentRegistry.IModel): model is INotebookModel {
+  return 'cells' in model && 'sharedModel' in model && 'deletedCells' in model;
+}
