@@ -106,6 +106,28 @@ describe('openCopy', () => {
     ]);
   });
 
+  it.each(['arrived', 'failed'])('takes its progress away untouched once the copy has %s', async how => {
+    let end = (): void => undefined;
+    const result = new Promise<OpenedFolder>((resolve, reject) => {
+      end = () => (how === 'arrived' ? resolve(FOLDER) : reject(aRefusal('unreachable')));
+    });
+    const { run } = aPage({ open: () => aJob(result) });
+    const changes: string[] = [];
+    const note = (_: unknown, { type, notification }: Notification.IChange): void => {
+      if (notification.type === 'in-progress') {
+        changes.push(type);
+        end();
+      }
+    };
+    Notification.manager.changed.connect(note);
+
+    await run();
+    Notification.manager.changed.disconnect(note);
+
+    // JupyterLab would keep on the page what is updated just before.
+    expect(changes).toEqual(['added', 'removed']);
+  });
+
   it('goes to a copy that is named, without asking', async () => {
     const open = jest.fn();
     const { run, called } = aPage({ open, copies: async () => [COPY] });

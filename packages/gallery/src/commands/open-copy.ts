@@ -123,9 +123,14 @@ async function announce(id: string, options: ICommandOptions): Promise<() => voi
       : trans.__('Opening %1… %2 of %3 files', title, formatCount(done), formatCount(total));
   };
   const actions = [{ label: trans.__('Cancel'), callback: () => shared.openings.cancel(id) }];
-  const toast = Notification.emit(words(), 'in-progress', { autoClose: false, actions });
+  let message = words();
+  const toast = Notification.emit(message, 'in-progress', { autoClose: false, actions });
   const onChanged = (): void => {
-    Notification.update({ id: toast, message: words(), actions });
+    // A toast updated just before it is dismissed stays on the page (JupyterLab 4.6).
+    if (shared.openings.isOpening(id) && words() !== message) {
+      message = words();
+      Notification.update({ id: toast, message, actions });
+    }
   };
   shared.openings.changed.connect(onChanged);
   return () => {
