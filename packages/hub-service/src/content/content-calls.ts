@@ -4,19 +4,13 @@
 /** What the content thread does: decoding, hashing and compressing, without files or records. */
 import type { Hash } from 'node:crypto';
 import { createHash, hash as digest } from 'node:crypto';
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync } from 'node:zlib';
 import type { Frame } from '@jupyter-atrium/api';
-import {
-  BadFramesError,
-  ENCODING,
-  FRAME_HEADER_BYTES,
-  FRAME_PAYLOAD_BYTES,
-  frameHeader,
-  readFrames
-} from '@jupyter-atrium/api';
+import { BadFramesError, ENCODING, FRAME_HEADER_BYTES, frameHeader, readFrames } from '@jupyter-atrium/api';
 import type { Handed } from '../threads/remote.ts';
 import type { Pack, PackedChunk } from './pack.ts';
 import { PACK_MAGIC, hexOf } from './pack.ts';
+import { inflate } from './inflate.ts';
 import { releaseMemory } from './release-memory.ts';
 
 /** A raw chunk is stored compressed only if that saves at least this part of it. */
@@ -231,7 +225,7 @@ function decodeUnchecked({ encoding, payload }: Frame): Uint8Array | null {
     return payload;
   }
   try {
-    return zstdDecompressSync(payload, { maxOutputLength: FRAME_PAYLOAD_BYTES });
+    return inflate(payload);
   } catch {
     return null;
   }

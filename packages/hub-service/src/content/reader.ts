@@ -2,10 +2,10 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { hash } from 'node:crypto';
-import { zstdDecompressSync } from 'node:zlib';
 import type { Frame } from '@jupyter-atrium/api';
-import { ENCODING, FRAME_HEADER_BYTES, FRAME_PAYLOAD_BYTES, readFrames } from '@jupyter-atrium/api';
+import { ENCODING, FRAME_HEADER_BYTES, readFrames } from '@jupyter-atrium/api';
 import type { IChunkStore, Location, RecipePart } from './chunk-store.ts';
+import { inflate } from './inflate.ts';
 import { hexOf } from './pack.ts';
 import { type IPacks, PackMissingError } from './packs.ts';
 
@@ -122,16 +122,16 @@ export function located(part: RecipePart): Location {
 }
 
 function decode(expected: Uint8Array, { encoding, payload }: Frame): Uint8Array {
-  const raw = encoding === ENCODING.raw ? payload : inflate(payload);
+  const raw = encoding === ENCODING.raw ? payload : inflated(payload);
   if (raw && hash('sha256', raw, 'buffer').equals(expected)) {
     return raw;
   }
   throw new BrokenContentError(`Chunk ${hexOf(expected)} is broken.`);
 }
 
-function inflate(payload: Uint8Array): Uint8Array | null {
+function inflated(payload: Uint8Array): Uint8Array | null {
   try {
-    return zstdDecompressSync(payload, { maxOutputLength: FRAME_PAYLOAD_BYTES });
+    return inflate(payload);
   } catch {
     return null;
   }

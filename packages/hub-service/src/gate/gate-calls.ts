@@ -3,9 +3,8 @@
 
 /** What the gate's thread does: it is disposable, because people's files may be made to exhaust it. */
 import { hash } from 'node:crypto';
-import { zstdDecompressSync } from 'node:zlib';
 import type { Check } from '@jupyter-atrium/api';
-import { ENCODING, FRAME_PAYLOAD_BYTES, readFrames } from '@jupyter-atrium/api';
+import { ENCODING, readFrames } from '@jupyter-atrium/api';
 import type { CellCounts, FileNeeds } from '@jupyter-atrium/notebooks';
 import {
   canonicalForm,
@@ -17,6 +16,7 @@ import {
   readNotebook
 } from '@jupyter-atrium/notebooks';
 import { type FramesOfFiles, partFrames } from '../content/frames-of-files.ts';
+import { inflate } from '../content/inflate.ts';
 import { releaseMemory } from '../content/release-memory.ts';
 import type { Handed } from '../threads/remote.ts';
 
@@ -80,13 +80,17 @@ function join(frames: Uint8Array, isSniffed: boolean): { bytes: Uint8Array; isWh
   const parts: Uint8Array[] = [];
   let isWhole = true;
   for (const { encoding, payload } of readFrames(frames)) {
-    parts.push(
-      encoding === ENCODING.raw ? payload : zstdDecompressSync(payload, { maxOutputLength: FRAME_PAYLOAD_BYTES })
-    );
+    parts.push(encoding === ENCODING.raw ? payload : inflate(payload));
     if (isSniffed && parts.length === 1 && parts[0]?.subarray(0, SNIFFED_BYTES).includes(0)) {
       isWhole = false;
       break;
     }
   }
-  return { bytes: parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts), isWhole };
+  const [only] = parts;
+  if (only && parts.length === 1) {
+    return { bytes: only, isWhole };
+  }
+  const bytes = Buffer.concat(parts);
+  parts.filter(part => part.buffer !== frames.buffer).forEach(releaseMemory);
+  return { bytes, isWhole };
 }

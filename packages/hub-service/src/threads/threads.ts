@@ -21,6 +21,8 @@ const PREVIEW_CPU_MS = 5_000;
 const PREVIEW_HEAP_MB = 512;
 
 const INDEX_HEAP_MB = 1024;
+/** Enough for the texts of some works; left alone, it grows to 64 MB and stays. */
+const INDEX_YOUNG_MB = 16;
 /** These keep what is costly to read anew: the longest time a timer takes. */
 const NEVER_MS = 2 ** 31 - 1;
 /** Learning of all works may take long, a search may not. */
@@ -48,7 +50,10 @@ export function startThreads(): Threads {
       cpuMs: PREVIEW_CPU_MS,
       limits: { maxOldGenerationSizeMb: PREVIEW_HEAP_MB }
     }),
-    index: new Remote('index', { idleMs: NEVER_MS, limits: { maxOldGenerationSizeMb: INDEX_HEAP_MB } }),
+    index: new Remote('index', {
+      idleMs: NEVER_MS,
+      limits: { maxOldGenerationSizeMb: INDEX_HEAP_MB, maxYoungGenerationSizeMb: INDEX_YOUNG_MB }
+    }),
     search: Array.from({ length: availableParallelism() > 2 ? 2 : 1 }, () => new Remote<SearchCalls>('search', SEARCH))
   };
 }
