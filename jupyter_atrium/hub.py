@@ -14,7 +14,7 @@ from .config_values import (
     is_set,
     sections,
 )
-from .node import command
+from .node import FRUGAL, command
 
 ACCESS = "access:services!service=atrium"
 PUBLISH = "custom:atrium:publish"
@@ -125,7 +125,12 @@ def _add_service(c, given):
     else:
         public = {"ATRIUM_PUBLIC_URL": given["public_url"]} if given["public_url"] else {}
         entry["command"] = command("serve")
-        entry["environment"] = {"ATRIUM_MANAGED": "1", **public, **(given["environment"] or {})}
+        entry["environment"] = {
+            "ATRIUM_MANAGED": "1",
+            **FRUGAL,
+            **public,
+            **(given["environment"] or {}),
+        }
     if present is None:
         add_items(c.JupyterHub, "services", [entry])
     else:

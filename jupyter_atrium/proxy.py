@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jupyter_core.paths import jupyter_data_dir
 
-from .node import command
+from .node import FRUGAL, command
 
 _FOREIGN = ("JUPYTERHUB_", "JPY_", "JUPYTER_TOKEN", "ATRIUM_TOKEN")
 _START_SECONDS = 20
@@ -66,6 +66,7 @@ def _environment(secret):
     emptied = {name: "" for name in os.environ if name.startswith(_FOREIGN)}
     return {
         **emptied,
+        **FRUGAL,
         "ATRIUM_SECRET": secret,
         "ATRIUM_LISTEN": f"unix:{_socket()}",
         "ATRIUM_DATA": os.path.join(jupyter_data_dir(), "atrium", "hub"),

@@ -91,6 +91,7 @@ def test_starts_a_managed_service_with_its_settings():
     assert "api_token" not in entry
     assert entry["environment"] == {
         "ATRIUM_MANAGED": "1",
+        "MALLOC_ARENA_MAX": "2",
         "ATRIUM_PUBLIC_URL": "https://h.example/services/atrium/",
         "ATRIUM_DATA": "/srv/atrium",
     }

@@ -63,6 +63,8 @@ export class Served {
     const child = spawn(process.execPath, [PROGRAM, 'serve'], {
       env: {
         PATH: process.env.PATH,
+        // As JupyterHub and jupyter-server-proxy start it.
+        MALLOC_ARENA_MAX: '2',
         ATRIUM_SECRET: SECRET,
         ATRIUM_DATA: data,
         ATRIUM_LISTEN: `unix:${data}/socket`,
