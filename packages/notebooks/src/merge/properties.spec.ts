@@ -4,16 +4,20 @@
 import type { Pending } from '@jupyter-atrium/api';
 import fc from 'fast-check';
 import { mergeOf, sourcesOf } from '../../test/a-merge';
-import { aNotebook, withoutId } from '../../test/a-notebook';
+import { aNotebook, code, withoutId } from '../../test/a-notebook';
 import { applyEdits } from '../../test/apply-edits';
-import { notebook } from '../../test/arbitraries';
+import { json, notebook } from '../../test/arbitraries';
 import { edits, withEdits } from '../../test/edits';
+import { writeBase } from '../canonical/base-form';
 import { canonicalForm, isSameNotebook } from '../canonical/canonical';
+import { hashText } from '../notebook/mint-id';
 import type { Notebook } from '../notebook/notebook';
+import { readNotebook } from '../notebook/read';
 import { validateNotebook } from '../notebook/validate';
 import { mergeLines } from './merge-lines';
 import { modelEdits } from './model-edits';
 import { textEdits } from './source-edits';
+import { mergeFile } from './tree/merge-file';
 
 const three = fc
   .tuple(notebook, edits, edits)
@@ -149,7 +153,62 @@ describe('mergeNotebooks, for any notebooks', () => {
     );
   });
 
-  it('lets every conflict be decided later as at once', () => {
+  it('applies edits of different cells without a conflict, over one release or two', () => {
+    const share = fc.array(fc.constantFrom<'mine' | 'second' | 'third' | null>('mine', 'second', 'third', null), {
+      minLength: 12,
+      maxLength: 12
+    });
+    fc.assert(
+      fc.property(share, who => {
+        const lines = (index: number): string => `cell_${index} = load(${index})\nplot(cell_${index})`;
+        const by = (...names: (string | null)[]): Notebook =>
+          aNotebook(who.map((name, index) => code(names.includes(name) ? `${lines(index)}\n# ${name}` : lines(index))));
+        const [first, second, third] = [by(), by('second'), by('second', 'third')];
+        const direct = mergeOf(first, by('mine'), third);
+        const middle = mergeOf(first, by('mine'), second);
+        const steps = mergeOf(second, middle.notebook, third, { aliases: middle.aliases });
+        expect([direct.pending, middle.pending, steps.pending]).toEqual([[], [], []]);
+        expect(sourcesOf(direct.notebook)).toEqual(sourcesOf(by('mine', 'second', 'third')));
+        expect(steps.notebook).toEqual(direct.notebook);
+      }),
+      RUNS
+    );
+  });
+
+  it('never throws, whatever the files hold', () => {
+    const bag = fc.dictionary(fc.constantFrom('kernelspec', 'widgets', 'tags', 'jupyter', 'language_info', 'x'), json);
+    const output = fc.record({ output_type: fc.constantFrom('stream', 'display_data', 'odd'), data: json, text: json });
+    const cell = fc.record({
+      cell_type: fc.constantFrom('code', 'markdown', 'odd'),
+      source: fc.constantFrom('', 'a', 'a\nb', 'c'),
+      metadata: bag,
+      id: json,
+      execution_count: json,
+      outputs: fc.array(output, { maxLength: 2 }),
+      odd: json
+    });
+    const file = fc
+      .record({
+        nbformat: fc.constant(4),
+        nbformat_minor: fc.constantFrom(0, 4, 5),
+        cells: fc.array(cell),
+        metadata: bag
+      })
+      .map(value => new TextEncoder().encode(JSON.stringify(value)));
+    fc.assert(
+      fc.property(file, file, file, (base, mine, theirs) => {
+        const reading = readNotebook(base);
+        const form = reading.kind === 'notebook' ? writeBase(canonicalForm(reading.notebook, hashText)) : '';
+        const options = { path: 'a.ipynb', fingerprint: hashText, pending: [] };
+        expect(mergeFile({ base: new TextEncoder().encode(form), mine, theirs }, options).kind).toMatch(
+          /mine|theirs|text|apart/
+        );
+      }),
+      RUNS
+    );
+  });
+
+  it('carries out any choice for every conflict', () => {
     fc.assert(
       fc.property(three, fc.constantFrom('mine', 'theirs', 'both'), ({ base, mine, theirs }, choice) => {
         const chosen = mergeOf(base, mine, theirs, { conflicts: choice });

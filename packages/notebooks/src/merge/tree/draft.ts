@@ -49,7 +49,8 @@ export class Draft {
   }
 
   /** Digest of a file of the copy. */
-  async digest(path: string): Promise<string> {
+  async digest(name: string): Promise<string> {
+    const path = this._placeOf(name);
     const known = this._digests.get(path);
     if (known !== undefined) {
       return known;
@@ -61,11 +62,13 @@ export class Draft {
   }
 
   /** Reads a file of the copy, wherever the plan has moved it. */
-  read(path: string): Uint8Array | Promise<Uint8Array> {
+  read(name: string): Uint8Array | Promise<Uint8Array> {
+    const path = this._placeOf(name);
     return this._options.content.mine(this._origins.get(path) ?? path);
   }
 
-  async write(path: string, file: { digest: string; size: number; text?: string }): Promise<void> {
+  async write(name: string, file: { digest: string; size: number; text?: string }): Promise<void> {
+    const path = this._placeOf(name);
     const { digest, size, text } = file;
     await this._remember(path, digest);
     this._writes.set(path, { kind: 'write', path, digest, size, from: text === undefined ? 'theirs' : 'merge' });
@@ -77,14 +80,16 @@ export class Draft {
     this._digests.set(path, digest);
   }
 
-  async remove(path: string): Promise<void> {
+  async remove(name: string): Promise<void> {
+    const path = this._placeOf(name);
     await this._remember(path, null);
     this._removes.push({ kind: 'remove', path });
     this.local.remove(path);
     this._digests.delete(path);
   }
 
-  async move(from: string, path: string): Promise<void> {
+  async move(name: string, path: string): Promise<void> {
+    const from = this._placeOf(name);
     const digest = await this.digest(from);
     const entry = this.local.at(from);
     await this._remember(from, null);
@@ -130,6 +135,11 @@ export class Draft {
   /** Questions about files from earlier updates. */
   questions(): PendingFile[] {
     return this._options.pending.flatMap(({ pending }) => (pending.kind === 'file' ? pending : []));
+  }
+
+  /** As the disk writes a path: it may be in another form of Unicode. */
+  private _placeOf(path: string): string {
+    return this.local.at(path)?.path ?? path;
   }
 
   private async _remember(path: string, after: string | null): Promise<void> {

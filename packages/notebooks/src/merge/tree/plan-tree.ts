@@ -40,12 +40,10 @@ export async function planTree(given: ITreeOptions): Promise<TreePlan> {
       draft.left.delete(path);
     }
   }
+  const items = await placeAll(draft, options, before);
   const untracked = untrackedIn(draft, options);
-  for (const file of [...files].sort((a, b) => comparePaths(a.path, b.path))) {
-    const old = before.get(file.path) ?? null;
-    if (!hold(draft, options, old ?? file.path)) {
-      await planReleased(draft, options, await placed(draft, options, file, old), untracked);
-    }
+  for (const item of items) {
+    await planReleased(draft, options, item, untracked);
   }
   await carryPending(draft, options);
   return finished(draft, given);
@@ -74,6 +72,35 @@ function hold(draft: Draft, { state, held = [] }: ITreeOptions, released: string
   draft.files[released] = { base: file.base, manifest: file.manifest };
   draft.earlier(path).forEach(pending => draft.keep(pending));
   return true;
+}
+
+/** Finds where released files are, and moves renamed ones: a file may wait until another has left its place. */
+async function placeAll(draft: Draft, options: ITreeOptions, before: ReadonlyMap<string, string>): Promise<Item[]> {
+  const oldOf = (file: ReleasedFile): string | null => before.get(file.path) ?? null;
+  const items: Item[] = [];
+  let waiting = options.files.filter(file => !hold(draft, options, oldOf(file) ?? file.path));
+  while (waiting.length > 0) {
+    const blocked: ReleasedFile[] = [];
+    for (const file of waiting) {
+      if (isBlocked(draft, options, file, oldOf(file))) {
+        blocked.push(file);
+      } else {
+        items.push(await placed(draft, options, file, oldOf(file)));
+      }
+    }
+    const first = blocked.length === waiting.length ? blocked.shift() : undefined;
+    if (first) {
+      // Nobody can leave: it stays in its place under its old name.
+      items.push(await placed(draft, options, first, oldOf(first)));
+    }
+    waiting = blocked;
+  }
+  return items.sort((a, b) => comparePaths(a.file.path, b.file.path));
+}
+
+function isBlocked(draft: Draft, { state }: ITreeOptions, file: ReleasedFile, old: string | null): boolean {
+  const entry = old === null || state.paths[old] !== undefined ? null : draft.local.at(old);
+  return entry?.kind === 'file' && !isFree(draft, file.path, entry);
 }
 
 /** Finds where a released file is in the copy, and moves it if the release renamed it. */
