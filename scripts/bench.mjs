@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 // Measures the gates of performance and prints one table: `npm run bench [-- NAME …] [--quick] [--write]`.
-// --write puts the table into docs/performance.md, beside what it was measured on.
+// --write puts each bench's table into docs/performance.md, with what it was measured on.
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,16 +36,16 @@ try {
   await buildProgram(program);
   for (const name of named.length > 0 ? named : Object.keys(BENCHES)) {
     console.log(`${name} …`);
+    const before = rows.length;
     failed += (await measure(name)) === 0 ? 0 : 1;
+    if (process.argv.includes('--write')) {
+      await writeTable(name, tableOf(rows.slice(before)), `npm run bench -- ${name}${isQuick ? ' --quick' : ''}`);
+    }
   }
 } finally {
   rmSync(program, { recursive: true });
 }
-const table = tableOf(rows);
-console.log(`\n${table}`);
-if (process.argv.includes('--write')) {
-  await writeTable(table, ['npm run bench --', ...process.argv.slice(2).filter(each => each !== '--write')].join(' '));
-}
+console.log(`\n${tableOf(rows)}`);
 const broken = rows.filter(row => row.isKept === false);
 console.log(
   `\n${rows.length} rows, ${broken.length} beyond their gate${failed > 0 ? `, ${failed} benches failed` : ''}.`

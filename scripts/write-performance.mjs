@@ -1,26 +1,30 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-// Puts a table of measurements into docs/performance.md, with what they were made on.
+// Puts tables of measurements into docs/performance.md, each with what it was made on.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 import { root } from './run.mjs';
 
 const PATH = `${root}docs/performance.md`;
-const BEGIN = '<!-- measured: begin -->';
-const END = '<!-- measured: end -->';
 
-/** @param command - that made the table */
-export async function writeTable(table, command) {
+/**
+ * Writes the table of one bench between its marks.
+ *
+ * @param command - that made the table
+ */
+export async function writeTable(name, table, command) {
   const text = readFileSync(PATH, 'utf8');
-  const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (begin < 0 || end < begin) {
-    throw new Error(`docs/performance.md has no ${BEGIN} … ${END} to write between.`);
+  const [begin, end] = [`<!-- measured: ${name} -->`, `<!-- end of ${name} -->`];
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) {
+    throw new Error(`docs/performance.md has no ${begin} … ${end} to write between.`);
   }
-  const measured = `${text.slice(0, begin + BEGIN.length)}\n\n${machine(command)}\n\n${table}\n\n${text.slice(end)}`;
+  const head = text.slice(0, from + begin.length);
+  const written = `${head}\n\n${machine(command)}\n\n${table}\n\n${text.slice(to)}`;
   const options = { ...(await resolveConfig(PATH)), parser: 'markdown' };
-  writeFileSync(PATH, await format(measured, options));
+  writeFileSync(PATH, await format(written, options));
 }
 
 function machine(command) {
