@@ -17,11 +17,14 @@ export default defineConfig({
   reporter: [['list']],
   workers: 1,
   retries: 0,
+  // Two cores may be busy with much else.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   webServer: {
     command: `../.dev/venv/bin/jupyter lab --config jupyter_server_config.py --port ${port}`,
     url: `http://127.0.0.1:${port}/lab`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGINT', timeout: 10_000 }
   },
-  use: { ...base.use, baseURL: `http://127.0.0.1:${port}`, video: 'off', launchOptions }
+  use: { ...base.use, baseURL: `http://127.0.0.1:${port}`, video: 'off', launchOptions, actionTimeout: 20_000 }
 });

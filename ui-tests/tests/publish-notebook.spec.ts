@@ -35,33 +35,39 @@ test.describe('people who have published before', () => {
     expect(await solo.read('glacier.ipynb')).toBe(GLACIER);
   });
 
-  test('see where each field comes from, and what they write instead goes out', async ({ page, solo }) => {
+  test('see where each field comes from, and what they set instead goes out', async ({ page, solo }) => {
     await solo.write({ 'glacier.ipynb': GLACIER });
     const publishing = await choosePublish(page, 'glacier.ipynb');
     const title = publishing.getByLabel('Title');
     await expect(title).toHaveValue('Glacier melt');
     await expect(publishing.getByText('from the first heading')).toBeVisible();
     await expect(publishing.getByText('from the first paragraph')).toBeVisible();
-    await title.fill('');
-    await expect(publishing.getByText('Give it a title.')).toBeVisible();
-    await expect(title).toHaveAttribute('aria-invalid', 'true');
-    await pressNotReady(publishing);
-    await expect(title).toBeFocused();
-    await title.fill('Ice, lost');
+
+    await test.step('a title is needed', async () => {
+      await title.fill('');
+      await expect(publishing.getByText('Give it a title.')).toBeVisible();
+      await expect(title).toHaveAttribute('aria-invalid', 'true');
+      await pressNotReady(publishing);
+      await expect(title).toBeFocused();
+      await title.fill('Ice, lost');
+    });
+
+    await test.step('what was written stays when the tab is closed', async () => {
+      await page.activity.closePanel('Publish glacier');
+      await choosePublish(page, 'glacier.ipynb');
+      await expect(title).toHaveValue('Ice, lost');
+    });
+
+    await test.step('another figure may be the cover', async () => {
+      await expect(publishing.getByText('From cell 3. 2 figures found.')).toBeVisible();
+      await publishing.getByRole('button', { name: 'Choose another cover…' }).click();
+      await publishing.getByRole('radio', { name: /cell 4/i }).check();
+      await expect(publishing.getByText('From cell 4. 2 figures found.')).toBeVisible();
+    });
+
     await publishing.getByRole('button', { name: 'Publish', exact: true }).click();
     await expect(publishing.getByRole('heading', { name: 'Published as 1.0.0' })).toBeVisible();
     await expect(publishing.getByText('Ice, lost')).toBeVisible();
-  });
-
-  test('choose another figure as the cover', async ({ page, solo }) => {
-    await solo.write({ 'glacier.ipynb': GLACIER });
-    const publishing = await choosePublish(page, 'glacier.ipynb');
-    await expect(publishing.getByText('From cell 3. 2 figures found.')).toBeVisible();
-    await publishing.getByRole('button', { name: 'Choose another cover…' }).click();
-    await publishing.getByRole('radio', { name: /cell 4/i }).check();
-    await expect(publishing.getByText('From cell 4. 2 figures found.')).toBeVisible();
-    await publishing.getByRole('button', { name: 'Publish', exact: true }).click();
-    await expect(publishing.getByRole('heading', { name: 'Published as 1.0.0' })).toBeVisible();
     const colour = await publishing.getByRole('img', { name: 'Cover' }).evaluate(async image => {
       const canvas = document.createElement('canvas');
       const drawing = canvas.getContext('2d');
@@ -69,15 +75,6 @@ test.describe('people who have published before', () => {
       return Array.from(drawing?.getImageData(5, 5, 1, 1).data ?? []);
     });
     expect(colour).toEqual([180, 60, 40, 255]);
-  });
-
-  test('keep what they wrote when the tab is closed and opened again', async ({ page, solo }) => {
-    await solo.write({ 'glacier.ipynb': GLACIER });
-    const publishing = await choosePublish(page, 'glacier.ipynb');
-    await publishing.getByLabel('Title').fill('Half written');
-    await page.activity.closePanel('Publish glacier');
-    const again = await choosePublish(page, 'glacier.ipynb');
-    await expect(again.getByLabel('Title')).toHaveValue('Half written');
   });
 });
 
@@ -125,24 +122,17 @@ test.describe('what the checks find', () => {
     await expect(publishing.getByRole('heading', { name: 'Published as 1.0.0' })).toBeVisible();
   });
 
-  test('leads to its cell in the notebook', async ({ page, solo }) => {
+  test('leads to its cell in the notebook, and may be kept', async ({ page, solo }) => {
     const cells = Array.from({ length: 30 }, (_, index) => code(`step(${index})`));
     const last = code('where()', stream('/home/alice/secret-project/data.csv\n'));
     await solo.write({ 'path.ipynb': notebook(markdown('# Path'), ...cells, last) });
     const publishing = await choosePublish(page, 'path.ipynb');
+    await expect(publishing.getByText('Answer 1 question.')).toBeVisible();
     await publishing.getByRole('button', { name: 'Show me' }).click();
     const active = page.locator('.jp-NotebookPanel:visible .jp-Cell.jp-mod-active');
     await expect(active).toContainText('where()');
     await expect(active).toBeInViewport();
     await expect(publishing).toBeVisible();
-  });
-
-  test('is asked, and answered by keeping it', async ({ page, solo }) => {
-    await solo.write({
-      'path.ipynb': notebook(markdown('# Path'), code('where()', stream('/home/alice/data.csv\n')))
-    });
-    const publishing = await choosePublish(page, 'path.ipynb');
-    await expect(publishing.getByText('Answer 1 question.')).toBeVisible();
     await publishing.getByRole('button', { name: 'Keep it' }).click();
     await expect(publishing.getByText('Ready: 1 file')).toBeVisible();
     await publishing.getByRole('button', { name: 'Publish', exact: true }).click();
