@@ -5,6 +5,7 @@ import * as Type from 'typebox';
 import { PublishedAs } from './scan.ts';
 import { OpenedCopy } from './copy.ts';
 import { Path } from './primitive.ts';
+import { CopyJobRequest } from './update-job.ts';
 
 const Source = Type.String({ maxLength: 4096 });
 
@@ -51,7 +52,14 @@ export const CopiesRequest = Type.Object({ job: Type.Literal('copies') });
 export type CopiesRequest = Type.Static<typeof CopiesRequest>;
 
 /** What the server extension hands to `atrium job` by standard input. */
-export const JobRequest = Type.Union([ScanRequest, SendRequest, RememberRequest, OpenRequest, CopiesRequest]);
+export const JobRequest = Type.Union([
+  ScanRequest,
+  SendRequest,
+  RememberRequest,
+  OpenRequest,
+  CopiesRequest,
+  ...CopyJobRequest.anyOf
+]);
 export type JobRequest = Type.Static<typeof JobRequest>;
 
 /** Where a copy was opened. */

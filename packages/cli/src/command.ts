@@ -15,6 +15,8 @@ export type World = {
   report: (line: string) => void;
   /** Replaces the progress line of the terminal; empty: removes it. Null: there is no terminal. */
   showProgress: ((line: string) => void) | null;
+  /** Colours may be printed. */
+  isColoured?: boolean;
   /** Asks the person at the terminal for a line; null: nobody is there. */
   ask: ((question: string, isSecret: boolean) => Promise<string>) | null;
   /** All of standard input. */
@@ -34,6 +36,8 @@ export type Command = {
   usage: string;
   /** One line for `atrium help`; empty: it is not listed. */
   summary: string;
+  /** Ends so if its command line is wrong; default 2, which means something else for some. */
+  usageExit?: number;
   /**
    * Runs the verb.
    *

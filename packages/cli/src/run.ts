@@ -12,11 +12,12 @@ import { publish } from './commands/publish.ts';
 import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
+import { update } from './commands/update.ts';
 import { EXIT } from './exit-codes.ts';
 
 const NODE_NEEDED = 24;
 
-const COMMANDS: readonly Command[] = [publish, check, get, search, show, login, serve, backup, job];
+const COMMANDS: readonly Command[] = [publish, check, get, update, search, show, login, serve, backup, job];
 
 /**
  * Runs the program.
@@ -47,7 +48,7 @@ async function runCommand(command: Command, args: readonly string[], world: Worl
   } catch (error) {
     if (error instanceof UsageError) {
       world.report(`${error.message} \`atrium help ${command.name}\` says how it is used.`);
-      return EXIT.usage;
+      return command.usageExit ?? EXIT.usage;
     }
     const { reportFailure } = await import('./report-failure.ts');
     return reportFailure(error, world, args.includes('--json'));

@@ -40,7 +40,8 @@ function untouchedFiles({ origin, folder }: KnownCopy): Map<string, Buffer> {
   for (const [path, { base, disk }] of Object.entries(origin.files)) {
     const place = join(folder, path);
     const stat = lstatSync(place, { bigint: true, throwIfNoEntry: false });
-    if (stat?.isFile() && Number(stat.size) === disk.size && String(stat.mtimeNs) === disk.mtimeNs) {
+    const isAsReleased = `sha256:${disk.sha256}` === base;
+    if (isAsReleased && stat?.isFile() && Number(stat.size) === disk.size && String(stat.mtimeNs) === disk.mtimeNs) {
       files.set(base, Buffer.from(place));
     }
   }

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { JobRequest, OpenRequest, OpenedFolder, Sealed, SendRequest } from '@jupyter-atrium/api';
-import type { Client, JobReporter } from '@jupyter-atrium/client';
+import type { JobReporter } from '@jupyter-atrium/client';
 import { sleep } from '@jupyter-atrium/client';
 import type { World } from '../command.ts';
 import { openCopy } from '../copies/open-copy.ts';
@@ -10,13 +10,12 @@ import { listCopies } from '../copies/registry.ts';
 import { readPublished, rememberPublished } from '../files/published-record.ts';
 import type { Source } from '../files/source.ts';
 import { belowRoot, findSource } from '../files/source.ts';
-import { openClient } from '../open-client.ts';
 import type { IReadOptions } from '../scan/prepare-all.ts';
 import { prepareAll } from '../scan/prepare-all.ts';
 import { demandFiles, scanSource } from '../scan/scan.ts';
 import { sendFiles } from '../send/send-files.ts';
 import { foldersOf } from '../settings/folders.ts';
-import { checkAddress, notSetUp } from '../settings/hub.ts';
+import { ticketClient } from './ticket-client.ts';
 
 /** What a job works with. */
 export type JobContext = {
@@ -46,6 +45,8 @@ export async function runJob(request: JobRequest, context: JobContext): Promise<
       return open(request, context);
     case 'copies':
       return { copies: listCopies(foldersOf(world.env).data, root) };
+    default:
+      return (await import('./copy-jobs.ts')).runCopyJob(request, context);
   }
 }
 
@@ -85,14 +86,6 @@ async function open(request: OpenRequest, context: JobContext): Promise<OpenedFo
   });
   const inRoot = (path: string): string => [...parent.split('/').filter(Boolean), path].join('/');
   return { ...copy, folder: inRoot(copy.folder), entry: copy.entry && inRoot(copy.entry) };
-}
-
-/** Jobs reach only the service that this server was started with. */
-function ticketClient({ world }: JobContext): Client {
-  if (!world.env.ATRIUM_URL) {
-    throw notSetUp('This server does not know where the hub’s Atrium is. Ask your hub’s operator to set ATRIUM_URL.');
-  }
-  return openClient(world, { address: checkAddress(world.env.ATRIUM_URL, 'ATRIUM_URL'), token: null });
 }
 
 function sourceOf(path: string, { root }: JobContext): Source {

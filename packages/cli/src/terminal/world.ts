@@ -19,6 +19,7 @@ export function terminalWorld(version: string): World {
     print: line => void stdout.write(`${line}\n`),
     report: line => void stderr.write(`${line}\n`),
     showProgress: stderr.isTTY ? line => void stderr.write(`\r\u001b[2K${line.slice(0, stderr.columns - 1)}`) : null,
+    isColoured: stdout.isTTY && !process.env.NO_COLOR,
     ask: stdin.isTTY && stderr.isTTY ? ask : null,
     readInput,
     untilStopped,

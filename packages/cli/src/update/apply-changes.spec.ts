@@ -106,7 +106,8 @@ function change(disk: Disk): void {
     const act = { path, before: before === undefined ? null : sha256(before), staged, afterForm: after ?? null };
     return before === after ? [] : [act];
   });
-  const set = { update: 'now-1', kind: 'update', acts, origin: origin('2.0.0'), report: null } as const;
+  const undo = { state: copy.origin, pending: [], files: [] };
+  const set = { update: 'now-1', kind: 'update', acts, origin: origin('2.0.0'), report: null, undo } as const;
   applyChanges(copy, set, { disk, now: () => 0, beat: () => undefined });
 }
 

@@ -14,7 +14,7 @@ import { dropJournal, writeJournal } from './journal.ts';
 import { parentsOf } from './real-parents.ts';
 import { recover, removeEmptyFolder } from './recover.ts';
 import type { UndoEntry } from './undo-folder.ts';
-import { keptPlace, tidyUndo, undoRoot, writeUndoEntry } from './undo-folder.ts';
+import { formPlace, keptPlace, tidyUndo, undoRoot, writeUndoEntry } from './undo-folder.ts';
 
 /** One file to write or remove. */
 export type FileAct = {
@@ -37,6 +37,10 @@ export type ChangeSet = {
   /** The record afterwards. */
   origin: Origin;
   report: Report | null;
+  /** Files whose bytes are kept though they stay. */
+  alsoKept?: readonly { path: string; sha256: string }[];
+  /** What undoing it needs. */
+  undo: UndoEntry['undo'];
 };
 
 export interface IApplyOptions {
@@ -105,29 +109,49 @@ function demandSpace(copy: Copy, { acts }: ChangeSet, disk: Disk): void {
 }
 
 /** Copies the bytes that will be replaced or removed to the undo folder, and sees that they are those of the plan. */
-function keepBefore(copy: Copy, { acts, update }: ChangeSet, { disk, beat }: IApplyOptions): FileChange[] {
-  const root = undoRoot(copy);
+function keepBefore(copy: Copy, { acts, update, alsoKept = [] }: ChangeSet, options: IApplyOptions): FileChange[] {
+  const { disk } = options;
+  const folder = join(undoRoot(copy), update);
   const removed = new Set(acts.filter(({ staged }) => staged === null).map(({ path }) => path));
-  return acts.map((act, number) => {
-    beat();
+  alsoKept.forEach(({ path, sha256: before }) => keepFile(copy, { path, before, folder }, options));
+  return acts.map(act => {
     const { path, before, staged, afterForm } = act;
-    const to = keptPlace(root, update, number);
-    const found = before === null ? null : lookAt(disk, join(copy.folder, path), to);
-    const isAsPlanned = found
-      ? found.isSteady && found.sha256 === before
-      : before === null && isFree(copy, path, { disk, removed });
-    if (!isAsPlanned) {
+    if (before === null && !isFree(copy, path, { disk, removed })) {
       throw new FilesMovedError(path);
     }
-    if (found) {
+    if (before !== null) {
+      const mode = keepFile(copy, { path, before, folder }, options);
       // Who may read it stays as it was.
-      [to, ...(staged ? [staged.place] : [])].forEach(place => disk.chmodSync(place, found.mode));
+      [keptPlace(folder, before), ...(staged ? [staged.place] : [])].forEach(place => disk.chmodSync(place, mode));
     }
-    if (afterForm !== null) {
-      createDurably(disk, join(root, update, `after-${number}.gz`), gzipSync(afterForm, { level: 1 }));
+    if (staged && afterForm !== null) {
+      keepForm(disk, formPlace(folder, staged.sha256), afterForm);
     }
-    return { path, before, after: staged?.sha256 ?? null, kept: found ? number : null };
+    return { path, before, after: staged?.sha256 ?? null };
   });
+}
+
+/** Copies one file there, and answers who may use it. */
+function keepFile(
+  copy: Copy,
+  { path, before, folder }: { path: string; before: string; folder: string },
+  { disk, beat }: IApplyOptions
+): number {
+  beat();
+  const to = keptPlace(folder, before);
+  const isKept = disk.lstatSync(to, { throwIfNoEntry: false }) !== undefined;
+  const found = lookAt(disk, join(copy.folder, path), isKept ? null : to);
+  if (!found?.isSteady || found.sha256 !== before) {
+    throw new FilesMovedError(path);
+  }
+  return found.mode;
+}
+
+/** Keeps, by the hash of what was written, the form in which later merges need it. */
+export function keepForm(disk: Disk, place: string, form: Uint8Array | string): void {
+  if (!disk.lstatSync(place, { throwIfNoEntry: false })) {
+    createDurably(disk, place, gzipSync(form, { level: 1 }));
+  }
 }
 
 /** Whether a file can be put there once other files are removed. */
@@ -195,5 +219,5 @@ function missingFolders({ folder }: Copy, acts: readonly FileAct[], disk: Disk):
 }
 
 function entryOf(copy: Copy, set: ChangeSet, { changes, now }: { changes: FileChange[]; now: number }): UndoEntry {
-  return { kind: set.kind, at: now, from: copy.origin.release, to: set.origin.release, changes };
+  return { kind: set.kind, at: now, from: copy.origin.release, to: set.origin.release, changes, undo: set.undo };
 }

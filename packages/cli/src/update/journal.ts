@@ -10,14 +10,15 @@ import { readRegular, removeFile, replaceDurably, syncFolderOn } from '../files/
 
 const Hash = Type.Union([Type.String({ pattern: '^[0-9a-f]{64}$' }), Type.Null()]);
 
-/** What becomes of one file; null: there is none. Hashes are bare sha256. */
+/**
+ * What becomes of one file; null: there is none. Hashes are bare sha256; the bytes from before are in the undo folder by
+ * their hash.
+ */
 export const FileChange = Type.Object({
   /** Relative to the copy's folder. */
   path: Type.String(),
   before: Hash,
-  after: Hash,
-  /** The file of the undo folder with the bytes before; null if there was no file. */
-  kept: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])
+  after: Hash
 });
 export type FileChange = Type.Static<typeof FileChange>;
 

@@ -57,11 +57,15 @@ function restore(disk: Disk, copy: Place, change: FileChange, update: string): b
     return false;
   }
   const place = join(copy.folder, change.path);
-  if (change.before === null || change.kept === null) {
+  if (change.before === null) {
     removeFile(disk, place);
     return true;
   }
-  return putBack(disk, copy, { from: keptPlace(undoRoot(copy), update, change.kept), place, before: change.before });
+  return putBack(disk, copy, {
+    from: keptPlace(join(undoRoot(copy), update), change.before),
+    place,
+    before: change.before
+  });
 }
 
 /** Answers the hash of what is there, null for nothing, and `other` for what is no regular file of the copy. */

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { join } from 'node:path';
-import type { FileTable } from '@jupyter-atrium/api';
+import type { FileTable, Origin } from '@jupyter-atrium/api';
 import type { IDownloadTarget, IFileSink, TableFile } from '@jupyter-atrium/client';
 import type { Copy } from '../copies/copy.ts';
 import { problem } from '../files/disk-error.ts';
@@ -95,6 +95,22 @@ export class Stage implements IDownloadTarget {
   /** Puts a fetched file ready; null if it was not fetched. */
   fetched(digest: string): Staged | null {
     return this.copy(this._placeOf(digest), digest.slice('sha256:'.length));
+  }
+
+  /** Bytes of something that lies ready. */
+  sizeOf(place: string): number {
+    return this._disk.lstatSync(place).size;
+  }
+
+  /** Reads something that lies ready. */
+  readStaged(place: string): Uint8Array {
+    return this._disk.readFileSync(place);
+  }
+
+  /** What a record says of a file once it is in place: renaming keeps its time. */
+  diskEntry({ place, sha256 }: Staged): Origin['files'][string]['disk'] {
+    const { size, mtimeNs } = this._disk.lstatSync(place, { bigint: true });
+    return { sha256, size: Number(size), mtimeNs: String(mtimeNs) };
   }
 
   /** Makes the names last. */

@@ -26,6 +26,8 @@ export type Found = {
 
 type DiskEntry = Copy['origin']['files'][string]['disk'];
 
+/** Of a file that is not there, or changes just now. */
+const UNKNOWN: DiskEntry = { sha256: '', size: 0, mtimeNs: '0' };
 /** Beyond it only folders are entered in which released files are. */
 const ENTRIES = 20_000;
 /** Two changes of a file within this time may carry one time stamp. */
@@ -36,6 +38,8 @@ const IGNORED = new Set(['__pycache__', 'node_modules', ...RECORD_FOLDERS]);
 export class Survey {
   /** By NFC path. */
   readonly found: ReadonlyMap<string, Found>;
+  /** Folders that hold something else than what was found, or nothing. */
+  readonly occupied: ReadonlySet<string>;
   private readonly _copy: Copy;
   private readonly _disk: Disk;
   private readonly _hashes = new Map<string, string>();
@@ -51,12 +55,19 @@ export class Survey {
     const entries = Object.entries(origin.files).map(([path, file]) => [localPath(origin, path), file.disk] as const);
     this._cached = new Map(entries);
     const known = new Set([...this._cached.keys(), ...released].flatMap(foldersOf));
-    this.found = walkCopy(copy.folder, known, disk);
+    const walk = walkCopy(copy.folder, known, disk);
+    this.found = walk.found;
+    this.occupied = walk.occupied;
   }
 
   /** Where a path is on disk, or would be; relative to the copy's folder. */
   placeOf(path: string): string {
     return this.found.get(path)?.place ?? path;
+  }
+
+  /** The same, absolute. */
+  fullPlace(path: string): string {
+    return join(this._copy.folder, this.placeOf(path));
   }
 
   /**
@@ -69,7 +80,7 @@ export class Survey {
     if (known !== null) {
       return known;
     }
-    const look = lookAt(this._disk, join(this._copy.folder, this.placeOf(path)));
+    const look = lookAt(this._disk, this.fullPlace(path));
     const found = this.found.get(path);
     if (!look?.isSteady || found?.mtimeNs !== look.mtimeNs) {
       throw new FilesMovedError(path);
@@ -80,17 +91,23 @@ export class Survey {
 
   /** Reads a file whole. */
   read(path: string): Uint8Array {
-    const bytes = readRegular(this._disk, join(this._copy.folder, this.placeOf(path)));
+    const bytes = readRegular(this._disk, this.fullPlace(path));
     if (!bytes) {
       throw new FilesMovedError(path);
     }
     return bytes;
   }
 
-  /** What a record says of a file's state on disk. */
+  /** What a record says of a file's state on disk: only a cache, hence never a reason to stop. */
   diskEntry(path: string): DiskEntry {
     const found = this.found.get(path);
-    return { sha256: this.hash(path), size: found?.size ?? 0, mtimeNs: String(found?.mtimeNs ?? 0n) };
+    try {
+      return found?.kind === 'file'
+        ? { sha256: this.hash(path), size: found.size, mtimeNs: String(found.mtimeNs) }
+        : UNKNOWN;
+    } catch {
+      return UNKNOWN;
+    }
   }
 
   private _cachedHash(path: string): string | null {
@@ -107,26 +124,26 @@ function foldersOf(path: string): string[] {
   return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
-function walkCopy(root: string, known: ReadonlySet<string>, disk: Disk): Map<string, Found> {
+function walkCopy(
+  root: string,
+  known: ReadonlySet<string>,
+  disk: Disk
+): { found: Map<string, Found>; occupied: Set<string> } {
   const found = new Map<string, Found>();
+  const occupied = new Set<string>();
   const waiting = [{ path: '', place: '' }];
   for (let at = waiting.shift(); at; at = waiting.shift()) {
     const entries = entriesOf(disk, join(root, at.place));
-    if (!known.has(at.path) && at.path !== '' && isEnvironmentFolder(entries.map(({ name }) => name))) {
-      continue;
+    const isEnvironment = !known.has(at.path) && at.path !== '' && isEnvironmentFolder(entries.map(({ name }) => name));
+    const seen = isEnvironment ? [] : entries.flatMap(entry => describe(root, at, entry, disk) ?? []);
+    if (seen.length < entries.length || seen.length === 0) {
+      occupied.add(at.path);
     }
-    for (const entry of entries) {
-      const one = describe(root, at, entry, disk);
-      if (!one) {
-        continue;
-      }
-      found.set(one.path, one);
-      if (one.kind === 'folder' && (known.has(one.path) || found.size < ENTRIES)) {
-        waiting.push(one);
-      }
-    }
+    seen.forEach(one => found.set(one.path, one));
+    const isEntered = (one: Found): boolean => known.has(one.path) || found.size < ENTRIES;
+    waiting.push(...seen.filter(one => one.kind === 'folder' && isEntered(one)));
   }
-  return found;
+  return { found, occupied };
 }
 
 function describe(root: string, at: { path: string; place: string }, entry: Dirent, disk: Disk): Found | null {

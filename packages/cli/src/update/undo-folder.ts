@@ -4,7 +4,9 @@
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Report } from '@jupyter-atrium/api';
-import { Digest, Label } from '@jupyter-atrium/api';
+import { Digest, LIMITS, Label, Origin, PendingEntry } from '@jupyter-atrium/api';
+import type { JsonObject, UndoData } from '@jupyter-atrium/notebooks';
+import { parseJson, writeJson } from '@jupyter-atrium/notebooks';
 import * as Type from 'typebox';
 import { Value } from 'typebox/value';
 import type { Copy } from '../copies/copy.ts';
@@ -16,17 +18,35 @@ const ReleaseName = Type.Object({ label: Label, manifest: Digest });
 
 /** What one change of a copy did, and can be taken back from. */
 export const UndoEntry = Type.Object({
-  kind: Type.Union([Type.Literal('update'), Type.Literal('decide'), Type.Literal('undo')]),
+  kind: Type.Union([Type.Literal('update'), Type.Literal('decide'), Type.Literal('undo'), Type.Literal('settle')]),
   /** Milliseconds since 1970. */
   at: Type.Integer(),
   from: ReleaseName,
   to: ReleaseName,
-  changes: Type.Array(FileChange)
+  changes: Type.Array(FileChange),
+  undo: Type.Object({
+    /** The record before, but for what only the disk knows. */
+    state: Type.Object({
+      ...Type.Pick(Origin, ['release', 'paths', 'left', 'aliases']).properties,
+      files: Type.Record(Type.String(), Type.Object({ base: Digest, manifest: Digest }))
+    }),
+    pending: Type.Array(PendingEntry),
+    files: Type.Array(
+      Type.Object({
+        path: Type.String(),
+        before: Type.Union([Digest, Type.Null()]),
+        after: Type.Union([Digest, Type.Null()]),
+        size: Type.Integer()
+      })
+    )
+  })
 });
 export type UndoEntry = Type.Static<typeof UndoEntry>;
 
 type Place = Pick<Copy, 'folder' | 'recordFolder'>;
 
+/** A notebook's own depth, and what is around it. */
+const DEPTH = LIMITS.jsonDepth + 12;
 const KEPT_UPDATES = 5;
 const KEPT_MS = 14 * 24 * 3_600_000;
 const KEPT_BYTES = 200 * 1024 * 1024;
@@ -41,9 +61,25 @@ export function undoName(now: number, mark: string): string {
   return `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}-${mark}`;
 }
 
-/** Where the bytes of a file before a change are. */
-export function keptPlace(root: string, update: string, number: number): string {
-  return join(root, update, `before-${number}`);
+/** Where the bytes from before a change are, by their hash. */
+export function keptPlace(folder: string, sha256: string): string {
+  return join(folder, `before-${sha256}`);
+}
+
+/** Where the form in which later merges need what a change wrote is, by the hash of what was written. */
+export function formPlace(folder: string, sha256: string): string {
+  return join(folder, `after-${sha256}.gz`);
+}
+
+/** Takes from a plan what undoing it needs. */
+export function undoDataOf({ state, pending, files }: UndoData): UndoEntry['undo'] {
+  const bases = Object.entries(state.files).map(([path, { base, manifest }]) => [path, { base, manifest }] as const);
+  const { release, paths, left, aliases } = state;
+  return {
+    state: { release, paths, left: [...left], aliases, files: Object.fromEntries(bases) },
+    pending: [...pending],
+    files: files.map(file => ({ ...file }))
+  };
 }
 
 /** Writes what was done; the bytes are there already. */
@@ -54,14 +90,15 @@ export function writeUndoEntry(
 ): void {
   createDurably(disk, join(folder, 'origin.json'), record);
   if (report) {
-    createDurably(disk, join(folder, 'report.json'), JSON.stringify(report, null, 1));
+    const object: object = report;
+    createDurably(disk, join(folder, 'report.json'), writeJson(object as JsonObject));
   }
-  createDurably(disk, join(folder, 'update.json'), JSON.stringify(entry));
+  createDurably(disk, join(folder, 'update.json'), entryText(entry));
 }
 
 /** Writes an entry anew, because an open document was settled. */
 export function replaceUndoEntry(disk: Disk, folder: string, entry: UndoEntry): void {
-  replaceDurably(disk, join(folder, 'update.json'), JSON.stringify(entry), join(folder, 'update.json.new'));
+  replaceDurably(disk, join(folder, 'update.json'), entryText(entry), join(folder, 'update.json.new'));
 }
 
 /** Lists the changes that can be taken back, newest first. */
@@ -77,9 +114,9 @@ export function listUndo(disk: Disk, copy: Place): { update: string; entry: Undo
     });
 }
 
-/** Reads what a file was after a change, in the form in which merges need it; null if it was not kept. */
-export function readAfterForm(disk: Disk, folder: string, number: number): Buffer | null {
-  const bytes = readRegular(disk, join(folder, `after-${number}.gz`));
+/** Reads what a change wrote, in the form in which merges need it; null if it was not kept. */
+export function readAfterForm(disk: Disk, folder: string, sha256: string): Buffer | null {
+  const bytes = readRegular(disk, formPlace(folder, sha256));
   return bytes && gunzipSync(bytes);
 }
 
@@ -96,10 +133,17 @@ export function tidyUndo(disk: Disk, copy: Place, now: number): void {
   });
 }
 
+/** Numbers of outputs in pending entries keep how they were written. */
+function entryText(entry: UndoEntry): string {
+  const object: object = entry;
+  return writeJson(object as JsonObject);
+}
+
 function readUndoEntry(disk: Disk, folder: string): UndoEntry | null {
   try {
     const bytes = readRegular(disk, join(folder, 'update.json'));
-    const entry: unknown = bytes && JSON.parse(bytes.toString('utf8'));
+    const parsed = parseJson(bytes?.toString('utf8') ?? '', DEPTH);
+    const entry: unknown = parsed.kind === 'value' ? parsed.value : null;
     return Value.Check(UndoEntry, entry) ? entry : null;
   } catch {
     return null;

@@ -1,0 +1,50 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import { dirname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { baseForm, hasBaseForm } from '../copies/base-form.ts';
+import type { Copy } from '../copies/copy.ts';
+import type { Disk } from '../files/disk.ts';
+import { makeFolder, readRegular, removeFile, replaceDurably } from '../files/disk.ts';
+
+type Place = Pick<Copy, 'folder' | 'recordFolder'>;
+
+const FASTEST = { level: 1 };
+const baseRoot = ({ folder, recordFolder }: Place): string => join(folder, recordFolder, 'base');
+const nameOf = (digest: string): string => `${digest.slice('sha256:'.length)}.gz`;
+
+/** Reads what a copy keeps of a released file; null if it keeps nothing, or that is damaged. */
+export function readBaseForm(disk: Disk, copy: Place, digest: string): Buffer | null {
+  const bytes = readRegular(disk, join(baseRoot(copy), nameOf(digest)));
+  try {
+    return bytes && gunzipSync(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps of a released file what later merges need; nothing of data. */
+export function keepBaseForm(disk: Disk, copy: Place, { path, digest, read }: BaseSource): void {
+  const place = join(baseRoot(copy), nameOf(digest));
+  if (disk.lstatSync(place, { throwIfNoEntry: false })) {
+    return;
+  }
+  const bytes = read();
+  const form = bytes && hasBaseForm(path, bytes.length) ? baseForm(path, bytes) : null;
+  if (form !== null) {
+    makeFolder(disk, dirname(place));
+    replaceDurably(disk, place, gzipSync(form, FASTEST), `${place}.new`);
+  }
+}
+
+/** A released file whose base form may be missing; `read` answers null if its bytes are not at hand. */
+export type BaseSource = { path: string; digest: string; read: () => Uint8Array | null };
+
+/** Removes base forms that nothing names any more. */
+export function tidyBaseForms(disk: Disk, copy: Place, named: ReadonlySet<string>): void {
+  const root = baseRoot(copy);
+  const kept = new Set([...named].map(nameOf));
+  const names = disk.lstatSync(root, { throwIfNoEntry: false })?.isDirectory() ? disk.readdirSync(root) : [];
+  names.filter(name => !kept.has(name)).forEach(name => removeFile(disk, join(root, name)));
+}
