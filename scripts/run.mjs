@@ -10,7 +10,8 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The environment of every child: our Node, our Python, and Jupyter folders that are nobody else's. */
 export function environment(extra = {}) {
-  const path = [`${root}node_modules/.bin`, `${root}.dev/venv/bin`, process.env.PATH].join(delimiter);
+  const python = extra.ATRIUM_VENV ?? process.env.ATRIUM_VENV ?? `${root}.dev/venv`;
+  const path = [`${root}node_modules/.bin`, `${python}/bin`, process.env.PATH].join(delimiter);
   return {
     ...process.env,
     PATH: path,

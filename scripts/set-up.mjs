@@ -10,6 +10,9 @@ import { capture, root, runQuietly } from './run.mjs';
 const stamps = `${root}.dev/stamps`;
 const venv = `${root}.dev/venv`;
 
+/** A second Python environment, with the JupyterHub before. */
+export const oldHubVenv = `${root}.dev/venv-hub5`;
+
 export async function setUp() {
   checkVersions();
   mkdirSync(stamps, { recursive: true });
@@ -22,6 +25,20 @@ export async function setUp() {
     runQuietly('node', ['scripts/build.mjs'])
   );
   await step('install', ['pyproject.toml', 'package.json'], `${venv}/bin/atrium`, installSelf);
+}
+
+/** Makes the environment that differs from the first in its JupyterHub alone. */
+export async function setUpOldHub() {
+  await step('old-hub', ['requirements-dev.txt', 'pyproject.toml'], `${oldHubVenv}/bin/atrium`, async () => {
+    const wanted = readFileSync(`${root}requirements-dev.txt`, 'utf8').replace(/^jupyterhub==.*$/m, 'jupyterhub==5.*');
+    const list = `${root}.dev/requirements-hub5.txt`;
+    writeFileSync(list, wanted);
+    const pip = [`${oldHubVenv}/bin/pip`, 'install', '-q', '--disable-pip-version-check'];
+    await runQuietly('python3', ['-m', 'venv', '--clear', oldHubVenv], { env: process.env });
+    await runQuietly(pip[0], [...pip.slice(1), '-r', list]);
+    await runQuietly(pip[0], [...pip.slice(1), '--no-build-isolation', '--no-deps', '-e', '.']);
+    await runQuietly(`${oldHubVenv}/bin/jupyter-builder`, ['develop', '.', '--overwrite']);
+  });
 }
 
 /** Runs `act` unless its inputs are those of the last time. The stamp is written last, so a killed step is redone. */

@@ -9,7 +9,7 @@ import { findChromium } from './chromium.mjs';
 import { freePort } from './hub.mjs';
 import { findPostgres } from './postgres.mjs';
 import { capture, environment, root } from './run.mjs';
-import { setUp } from './set-up.mjs';
+import { oldHubVenv, setUp, setUpOldHub } from './set-up.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { deep: { type: 'boolean' } } });
 const isDeep = values.deep ?? false;
@@ -38,7 +38,8 @@ const suites = {
   jest: () => jest(),
   pytest: () => pytest(),
   ui: () => playwright('ui', 'ui-tests/playwright.config.ts'),
-  hub: () => playwright('hub', 'ui-tests/playwright.hub.config.ts')
+  hub: () => playwright('hub', 'ui-tests/playwright.hub.config.ts'),
+  ...(isDeep ? { hub5: () => oldHub() } : {})
 };
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(suites);
@@ -96,10 +97,19 @@ async function pytest() {
   return withCode(read(output), code, output);
 }
 
-async function playwright(name, config) {
+/** The journeys on the JupyterHub before. */
+async function oldHub() {
+  await setUpOldHub();
+  return playwright('hub5', 'ui-tests/playwright.hub.config.ts', ['journeys', 'credentials'], oldHubVenv);
+}
+
+async function playwright(name, config, only = [], venv = undefined) {
   const port = String(await freePort());
-  const extra = { ...env, ATRIUM_TEST_PORT: port };
-  const { code, output } = await capture('playwright', ['test', '-c', config], { env: extra, isShown: isDeep });
+  const extra = { ...env, ATRIUM_TEST_PORT: port, ...(venv ? { ATRIUM_VENV: venv } : {}) };
+  const { code, output } = await capture('playwright', ['test', '-c', config, ...only], {
+    env: extra,
+    isShown: isDeep
+  });
   return withCode(read(output), code, output);
 }
 
