@@ -6,7 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { problem, systemCode } from '../files/disk-error.ts';
 import type { Disk } from '../files/disk.ts';
-import { createDurably, readRegular, removeFile } from '../files/disk.ts';
+import { createDurably, readRegular, removeFile, statOf } from '../files/disk.ts';
 
 const BEAT_MS = 5000;
 const STALE_MS = 60_000;
@@ -118,7 +118,7 @@ function takeOver(place: string, mark: string, options: ILockOptions): boolean {
     return false;
   }
   const isSame = readRegular(disk, aside)?.toString() === old;
-  if (!isSame && disk.lstatSync(place, { throwIfNoEntry: false }) === undefined) {
+  if (!isSame && statOf(disk, place) === undefined) {
     disk.renameSync(aside, place);
     return false;
   }
@@ -131,7 +131,7 @@ function isStale(place: string, mark: string, { disk, now }: ILockOptions): bool
   if (host === hostname() && Number(pid) > 0 && !isRunning(Number(pid))) {
     return true;
   }
-  const seen = disk.lstatSync(place, { throwIfNoEntry: false })?.mtimeMs ?? now();
+  const seen = statOf(disk, place)?.mtimeMs ?? now();
   return now() - seen > STALE_MS;
 }
 

@@ -7,7 +7,7 @@ import { ORIGIN_TYPE, Origin, checkPath } from '@jupyter-atrium/api';
 import { Value } from 'typebox/value';
 import { problem } from '../files/disk-error.ts';
 import type { Disk } from '../files/disk.ts';
-import { readRegular, realDisk } from '../files/disk.ts';
+import { readRegular, realDisk, statOf } from '../files/disk.ts';
 import { RECORD_FOLDERS } from './registry.ts';
 
 /** A copy on disk, as its record says. */
@@ -97,7 +97,7 @@ function realFolder(path: string): string | null {
 function findRecord(folder: string, disk: Disk): { recordFolder: string; bytes: Buffer } | null {
   for (const recordFolder of RECORD_FOLDERS) {
     const place = join(folder, recordFolder, 'origin.json');
-    const isFolder = disk.lstatSync(dirname(place), { throwIfNoEntry: false })?.isDirectory() === true;
+    const isFolder = statOf(disk, dirname(place))?.isDirectory() === true;
     const bytes = isFolder ? readRegular(disk, place) : null;
     if (bytes) {
       return { recordFolder, bytes };

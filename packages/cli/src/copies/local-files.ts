@@ -1,11 +1,13 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import type { BigIntStats } from 'node:fs';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTable } from '@jupyter-atrium/api';
 import type { ILocalChunks } from '@jupyter-atrium/client';
 import { withFile } from '../files/read-file.ts';
+import { localPath } from './copy.ts';
 import type { KnownCopy } from './registry.ts';
 import { knownCopies } from './registry.ts';
 
@@ -38,14 +40,23 @@ export function findLocalFiles(data: string, work: string, table: FileTable): IL
 function untouchedFiles({ origin, folder }: KnownCopy): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   for (const [path, { base, disk }] of Object.entries(origin.files)) {
-    const place = join(folder, path);
-    const stat = lstatSync(place, { bigint: true, throwIfNoEntry: false });
+    const place = join(folder, localPath(origin, path));
+    const stat = statOf(place);
     const isAsReleased = `sha256:${disk.sha256}` === base;
     if (isAsReleased && stat?.isFile() && Number(stat.size) === disk.size && String(stat.mtimeNs) === disk.mtimeNs) {
       files.set(base, Buffer.from(place));
     }
   }
   return files;
+}
+
+function statOf(place: string): BigIntStats | undefined {
+  try {
+    return lstatSync(place, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    // A file stands where one of its folders was.
+    return undefined;
+  }
 }
 
 async function read(place: Place | undefined): Promise<Uint8Array | null> {

@@ -41,6 +41,19 @@ export function sha256(bytes: Uint8Array | string): string {
   return hash('sha256', bytes);
 }
 
+/** Looks at what has a name, following no link; undefined if nothing has it. */
+export function statOf(disk: Disk, place: string): fs.Stats | undefined {
+  try {
+    return disk.lstatSync(place, { throwIfNoEntry: false });
+  } catch (error) {
+    // A file stands where one of the folders should be.
+    if (systemCode(error) === 'ENOTDIR') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 /** Reads a regular file, never by way of a link; null if there is none. */
 export function readRegular(disk: Disk, place: string): Buffer | null {
   const handle = openRegular(disk, place);

@@ -7,7 +7,7 @@ import type { Origin, Report } from '@jupyter-atrium/api';
 import type { Copy } from '../copies/copy.ts';
 import { problem } from '../files/disk-error.ts';
 import type { Disk } from '../files/disk.ts';
-import { createDurably, lookAt, makeFolder, removeFile, sha256, syncFolderOn } from '../files/disk.ts';
+import { createDurably, lookAt, makeFolder, removeFile, sha256, syncFolderOn, statOf } from '../files/disk.ts';
 import { sizeWords } from '../terminal/words.ts';
 import type { FileChange } from './journal.ts';
 import { dropJournal, writeJournal } from './journal.ts';
@@ -95,7 +95,7 @@ export function applyChanges(copy: Copy, set: ChangeSet, options: IApplyOptions)
 function demandSpace(copy: Copy, { acts }: ChangeSet, disk: Disk): void {
   const sizes = acts.flatMap(({ path, staged, before }) => [
     staged ? disk.lstatSync(staged.place).size : 0,
-    before === null ? 0 : (disk.lstatSync(join(copy.folder, path), { throwIfNoEntry: false })?.size ?? 0)
+    before === null ? 0 : (statOf(disk, join(copy.folder, path))?.size ?? 0)
   ]);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const { bavail, bsize } = disk.statfsSync(copy.folder);
@@ -139,7 +139,7 @@ function keepFile(
 ): number {
   beat();
   const to = keptPlace(folder, before);
-  const isKept = disk.lstatSync(to, { throwIfNoEntry: false }) !== undefined;
+  const isKept = statOf(disk, to) !== undefined;
   const found = lookAt(disk, join(copy.folder, path), isKept ? null : to);
   if (!found?.isSteady || found.sha256 !== before) {
     throw new FilesMovedError(path);
@@ -149,7 +149,7 @@ function keepFile(
 
 /** Keeps, by the hash of what was written, the form in which later merges need it. */
 export function keepForm(disk: Disk, place: string, form: Uint8Array | string): void {
-  if (!disk.lstatSync(place, { throwIfNoEntry: false })) {
+  if (!statOf(disk, place)) {
     createDurably(disk, place, gzipSync(form, { level: 1 }));
   }
 }
@@ -163,8 +163,20 @@ function isFree(
   if (foldersAbove(path).some(each => removed.has(each))) {
     return true;
   }
-  const isBlocked = parentsOf(disk, folder, path) === 'blocked';
-  return !isBlocked && disk.lstatSync(join(folder, path), { throwIfNoEntry: false }) === undefined;
+  const found = parentsOf(disk, folder, path) === 'blocked' ? null : statOf(disk, join(folder, path));
+  return found === undefined || (found?.isDirectory() === true && isEmptied(folder, path, { disk, removed }));
+}
+
+/** Whether all that is in a folder is removed. */
+function isEmptied(
+  folder: string,
+  path: string,
+  { disk, removed }: { disk: Disk; removed: ReadonlySet<string> }
+): boolean {
+  return disk.readdirSync(join(folder, path), { withFileTypes: true }).every(entry => {
+    const inner = `${path}/${entry.name}`;
+    return entry.isDirectory() ? isEmptied(folder, inner, { disk, removed }) : removed.has(inner);
+  });
 }
 
 /** Removes first: a removed file may stand where a new folder comes. */
@@ -212,9 +224,7 @@ function foldersAbove(path: string): string[] {
 
 function missingFolders({ folder }: Copy, acts: readonly FileAct[], disk: Disk): string[] {
   const all = new Set(acts.filter(({ staged }) => staged).flatMap(({ path }) => foldersAbove(path)));
-  const missing = [...all].filter(
-    each => disk.lstatSync(join(folder, each), { throwIfNoEntry: false })?.isDirectory() !== true
-  );
+  const missing = [...all].filter(each => statOf(disk, join(folder, each))?.isDirectory() !== true);
   return missing.sort((a, b) => a.length - b.length);
 }
 

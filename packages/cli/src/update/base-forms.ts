@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { baseForm, hasBaseForm } from '../copies/base-form.ts';
 import type { Copy } from '../copies/copy.ts';
 import type { Disk } from '../files/disk.ts';
-import { makeFolder, readRegular, removeFile, replaceDurably } from '../files/disk.ts';
+import { makeFolder, readRegular, removeFile, replaceDurably, statOf } from '../files/disk.ts';
 
 type Place = Pick<Copy, 'folder' | 'recordFolder'>;
 
@@ -27,7 +27,7 @@ export function readBaseForm(disk: Disk, copy: Place, digest: string): Buffer | 
 /** Keeps of a released file what later merges need; nothing of data. */
 export function keepBaseForm(disk: Disk, copy: Place, { path, digest, read }: BaseSource): void {
   const place = join(baseRoot(copy), nameOf(digest));
-  if (disk.lstatSync(place, { throwIfNoEntry: false })) {
+  if (statOf(disk, place)) {
     return;
   }
   const bytes = read();
@@ -45,6 +45,6 @@ export type BaseSource = { path: string; digest: string; read: () => Uint8Array 
 export function tidyBaseForms(disk: Disk, copy: Place, named: ReadonlySet<string>): void {
   const root = baseRoot(copy);
   const kept = new Set([...named].map(nameOf));
-  const names = disk.lstatSync(root, { throwIfNoEntry: false })?.isDirectory() ? disk.readdirSync(root) : [];
+  const names = statOf(disk, root)?.isDirectory() ? disk.readdirSync(root) : [];
   names.filter(name => !kept.has(name)).forEach(name => removeFile(disk, join(root, name)));
 }

@@ -3,6 +3,7 @@
 
 import { dirname, join } from 'node:path';
 import type { Disk } from '../files/disk.ts';
+import { statOf } from '../files/disk.ts';
 
 /**
  * Whether every folder on the way to a file is a real one: no link leads out of the copy.
@@ -19,6 +20,6 @@ export function parentsOf(disk: Disk, folder: string, path: string): 'real' | 'm
   if (above !== 'real') {
     return above;
   }
-  const stats = disk.lstatSync(join(folder, parent), { throwIfNoEntry: false });
+  const stats = statOf(disk, join(folder, parent));
   return stats === undefined ? 'missing' : stats.isDirectory() ? 'real' : 'blocked';
 }

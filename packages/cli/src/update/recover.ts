@@ -5,7 +5,16 @@ import { dirname, join } from 'node:path';
 import type { Copy } from '../copies/copy.ts';
 import { systemCode } from '../files/disk-error.ts';
 import type { Disk } from '../files/disk.ts';
-import { lookAt, makeFolder, readRegular, removeFile, removeTree, sha256, syncFolderOn } from '../files/disk.ts';
+import {
+  lookAt,
+  makeFolder,
+  readRegular,
+  removeFile,
+  removeTree,
+  sha256,
+  syncFolderOn,
+  statOf
+} from '../files/disk.ts';
 import type { FileChange, Journal } from './journal.ts';
 import { dropJournal, readJournal } from './journal.ts';
 import { parentsOf } from './real-parents.ts';
@@ -50,7 +59,8 @@ function rollBack(disk: Disk, copy: Place, journal: Journal): string[] {
 /** Brings one file back to what it was; false if it is neither as before nor as the update wrote it. */
 function restore(disk: Disk, copy: Place, change: FileChange, update: string): boolean {
   const now = hashNow(disk, copy, change.path);
-  if (now === change.before) {
+  // What was to be added is not there yet: a folder or link is none of ours.
+  if (now === change.before || (change.before === null && now === 'other')) {
     return true;
   }
   if (now !== change.after) {
@@ -74,7 +84,7 @@ function hashNow(disk: Disk, copy: Place, path: string): string | null {
   if (parentsOf(disk, copy.folder, path) === 'blocked') {
     return 'other';
   }
-  return lookAt(disk, place)?.sha256 ?? (disk.lstatSync(place, { throwIfNoEntry: false }) ? 'other' : null);
+  return lookAt(disk, place)?.sha256 ?? (statOf(disk, place) ? 'other' : null);
 }
 
 function putBack(

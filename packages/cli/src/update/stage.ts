@@ -7,7 +7,16 @@ import type { IDownloadTarget, IFileSink, TableFile } from '@jupyter-atrium/clie
 import type { Copy } from '../copies/copy.ts';
 import { problem } from '../files/disk-error.ts';
 import type { Disk } from '../files/disk.ts';
-import { createDurably, lookAt, makeFolder, readRegular, removeFile, removeTree, syncFolderOn } from '../files/disk.ts';
+import {
+  createDurably,
+  lookAt,
+  makeFolder,
+  readRegular,
+  removeFile,
+  removeTree,
+  syncFolderOn,
+  statOf
+} from '../files/disk.ts';
 import { sizeWords } from '../terminal/words.ts';
 
 /** Bytes that lie ready, on the same disk as the copy. */
@@ -124,7 +133,7 @@ export class Stage implements IDownloadTarget {
   }
 
   private _isHere(digest: string): boolean {
-    return this._disk.lstatSync(this._placeOf(digest), { throwIfNoEntry: false }) !== undefined;
+    return statOf(this._disk, this._placeOf(digest)) !== undefined;
   }
 
   private _placeOf(digest: string): string {

@@ -11,7 +11,7 @@ import * as Type from 'typebox';
 import { Value } from 'typebox/value';
 import type { Copy } from '../copies/copy.ts';
 import type { Disk } from '../files/disk.ts';
-import { createDurably, readRegular, removeTree, replaceDurably } from '../files/disk.ts';
+import { createDurably, readRegular, removeTree, replaceDurably, statOf } from '../files/disk.ts';
 import { FileChange } from './journal.ts';
 
 const ReleaseName = Type.Object({ label: Label, manifest: Digest });
@@ -104,7 +104,7 @@ export function replaceUndoEntry(disk: Disk, folder: string, entry: UndoEntry): 
 /** Lists the changes that can be taken back, newest first. */
 export function listUndo(disk: Disk, copy: Place): { update: string; entry: UndoEntry }[] {
   const root = undoRoot(copy);
-  const names = disk.lstatSync(root, { throwIfNoEntry: false })?.isDirectory() ? disk.readdirSync(root) : [];
+  const names = statOf(disk, root)?.isDirectory() ? disk.readdirSync(root) : [];
   return names
     .sort()
     .reverse()
@@ -151,7 +151,5 @@ function readUndoEntry(disk: Disk, folder: string): UndoEntry | null {
 }
 
 function sizeOf(disk: Disk, folder: string): number {
-  return disk
-    .readdirSync(folder)
-    .reduce((sum, name) => sum + (disk.lstatSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+  return disk.readdirSync(folder).reduce((sum, name) => sum + (statOf(disk, join(folder, name))?.size ?? 0), 0);
 }

@@ -6,7 +6,7 @@ import type { AppliedUpdate } from '@jupyter-atrium/api';
 import type { ITreeContent } from '@jupyter-atrium/notebooks';
 import { planUndo } from '@jupyter-atrium/notebooks';
 import { problem } from '../files/disk-error.ts';
-import { readRegular, removeTree, sha256 } from '../files/disk.ts';
+import { readRegular, removeTree, sha256, statOf } from '../files/disk.ts';
 import { commitPlan } from './commit-plan.ts';
 import { CopyContent, localEntries } from './copy-content.ts';
 import type { Session } from './session.ts';
@@ -98,7 +98,7 @@ class UndoStage extends Stage {
 
   private _find(digest: string): string | null {
     const places = this._folders.map(folder => keptPlace(folder, bare(digest)));
-    return places.find(place => this._session.disk.lstatSync(place, { throwIfNoEntry: false })) ?? null;
+    return places.find(place => statOf(this._session.disk, place)) ?? null;
   }
 }
 
