@@ -73,6 +73,7 @@ export class FakeUpdates implements IUpdates {
     lines: []
   }));
   apply = jest.fn<Promise<AppliedUpdate>, Parameters<IUpdates['apply']>>(async () => anApplied());
+  decide = jest.fn<Promise<CopyStatus>, Parameters<IUpdates['decide']>>(async () => STATUS);
   undo = jest.fn<Promise<AppliedUpdate>, [string]>(async () => anApplied({ release: STATUS.release }));
 
   async lines(): ReturnType<IUpdates['lines']> {

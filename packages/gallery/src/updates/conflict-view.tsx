@@ -1,31 +1,33 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Choice, Pending, PendingCell } from '@jupyter-atrium/api';
+import type { Decision, Pending, PendingCell } from '@jupyter-atrium/api';
 import { CodeDiff } from '@jupyter-atrium/connection';
 import type { CompareLines } from './copy-updates';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { conflictWords } from './words';
+import { conflictWords, optionsOf } from './words';
 
 export type ConflictProps = {
   pending: Pending;
-  choice: Choice | null;
-  /** Null: nothing can be chosen any more. */
-  choose: ((choice: Choice) => void) | null;
+  /** Made before an update is applied; null: none. */
+  choice: Decision['choice'] | null;
+  /** Null: nothing can be chosen now. */
+  choose: ((choice: Decision['choice']) => void) | null;
+  /** The update is done: a choice is carried out at once. */
+  isApplied: boolean;
   /** The label of the release that comes in, and of the one before. */
   labels: { readonly from: string; readonly to: string };
   lines: CompareLines;
   trans: TranslationBundle;
 };
 
-const CHOICES: readonly Choice[] = ['mine', 'theirs', 'both'];
-
 /** Something only the person can decide: mine at the left, theirs at the right. */
 export function Conflict(props: ConflictProps): JSX.Element {
-  const { pending, choice, trans } = props;
+  const { pending, choice, isApplied, trans } = props;
+  const options = optionsOf(pending, isApplied, trans);
   const name = nameOf(pending, trans);
-  const said = choice === null ? trans.__('undecided') : choiceWords(choice, trans);
+  const said = options.find(([each]) => each === choice)?.[1] ?? trans.__('undecided');
   return (
     <article
       className="jp-Atrium-Change jp-mod-decide"
@@ -35,7 +37,7 @@ export function Conflict(props: ConflictProps): JSX.Element {
     >
       <div className="jp-Atrium-Change-title">
         <b>{name}</b> <span>{conflictWords(pending, trans)}</span>
-        {pending.kind !== 'file' && <Choices {...props} name={name} />}
+        {options.length > 0 && <Choices {...props} options={options} name={name} />}
       </div>
       {pending.kind === 'cell' && <Sides {...props} pending={pending} />}
       {choice === null && pending.kind !== 'file' && (
@@ -47,20 +49,19 @@ export function Conflict(props: ConflictProps): JSX.Element {
   );
 }
 
-function Choices({ pending, choice, choose, name, trans }: ConflictProps & { name: string }): JSX.Element {
+function Choices(props: ConflictProps & { options: ReturnType<typeof optionsOf>; name: string }): JSX.Element {
+  const { choice, choose, isApplied, options, name } = props;
   return (
-    <div className="jp-Atrium-Choices" role="radiogroup" aria-label={name}>
-      {CHOICES.map((each, index) => (
+    <div className="jp-Atrium-Choices" role={isApplied ? 'group' : 'radiogroup'} aria-label={name}>
+      {options.map(([each, words], index) => (
         <button
           key={each}
           type="button"
-          role="radio"
-          aria-checked={choice === each}
+          {...(isApplied ? {} : { role: 'radio', 'aria-checked': choice === each })}
           disabled={choose === null}
           onClick={() => choose?.(each)}
-          data-choice={`${pending.id} ${each}`}
         >
-          {choiceWords(each, trans)} <kbd>{index + 1}</kbd>
+          {words} <kbd>{index + 1}</kbd>
         </button>
       ))}
     </div>
@@ -131,8 +132,4 @@ function nameOf(pending: Pending, trans: TranslationBundle): string {
     return pending.place ? trans.__('Cell %1', pending.place.index + 1) : trans.__('A cell that is gone');
   }
   return pending.kind === 'kernel' ? trans.__('Language') : pending.path;
-}
-
-function choiceWords(choice: Choice, trans: TranslationBundle): string {
-  return choice === 'mine' ? trans.__('Mine') : choice === 'theirs' ? trans.__('Theirs') : trans.__('Both');
 }

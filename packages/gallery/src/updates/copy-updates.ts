@@ -3,11 +3,14 @@
 
 import type {
   AppliedUpdate,
+  Choice,
   CopyStatus,
+  Decision,
   Newest,
   OpenDocument,
   OpenSides,
   OpenedCopy,
+  Pending,
   Plan,
   SettleDocumentRequest,
   UpdateOptions
@@ -36,6 +39,9 @@ export interface IUpdates {
 
   undo(folder: string): Promise<AppliedUpdate>;
 
+  /** Carries out what the person decided about something that waited. */
+  decide(folder: string, pending: Pending, choice: Decision['choice']): Promise<CopyStatus>;
+
   lines(): Promise<CompareLines>;
 }
 
@@ -46,6 +52,9 @@ export interface ILiveDocuments {
 
   /** Brings a release into an open document as it is at this moment, and saves it; null: it has to wait. */
   merge(folder: string, sides: OpenSides): Promise<Omit<SettleDocumentRequest, 'job' | 'folder' | 'path'> | null>;
+
+  /** Carries out a choice in an open document, and saves it; false if the document is not open. */
+  resolve(folder: string, pending: Exclude<Pending, { kind: 'file' }>, choice: Choice): Promise<boolean>;
 
   /** Lets documents show what the update wrote beside them. */
   refresh(folder: string): Promise<void>;
@@ -119,6 +128,16 @@ export class CopyUpdates implements IUpdates {
     await this._settle(folder, undone.open);
     atrium.announce(null);
     return undone;
+  }
+
+  async decide(folder: string, pending: Pending, choice: Decision['choice']): Promise<CopyStatus> {
+    const { atrium, workspace, documents } = this._options;
+    const isHere = choice !== 'done' && pending.kind !== 'file' && (await documents.resolve(folder, pending, choice));
+    const decisions = [{ id: pending.id, choice: isHere ? ('done' as const) : choice }];
+    const status = await workspace.ofCopy({ job: 'decide', folder, decisions }).result;
+    await documents.refresh(folder);
+    atrium.announce(null);
+    return status;
   }
 
   private async _settle(folder: string, open: readonly OpenSides[]): Promise<void> {

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { OpenDocument, OpenSides, SettleDocumentRequest } from '@jupyter-atrium/api';
+import type { Choice, OpenDocument, OpenSides, Pending, SettleDocumentRequest } from '@jupyter-atrium/api';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
@@ -33,6 +33,15 @@ export class LiveDocuments implements ILiveDocuments {
     const merged = context ? await mergeLive(context, sides) : null;
     const path = folder === '' ? sides.path : `${folder}/${sides.path}`;
     return merged && { ...merged, sha256: await this._hashOf(path) };
+  }
+
+  async resolve(folder: string, pending: Exclude<Pending, { kind: 'file' }>, choice: Choice): Promise<boolean> {
+    const context = this._contexts(folder).find(({ path }) => path === pending.path)?.context;
+    if (!context) {
+      return false;
+    }
+    const { resolveLive } = await import('./merge-live');
+    return resolveLive(context, pending, choice);
   }
 
   async refresh(folder: string): Promise<void> {

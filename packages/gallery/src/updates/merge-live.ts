@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { FileFate, OpenSides, SettleDocumentRequest } from '@jupyter-atrium/api';
+import type { Choice, FileFate, OpenSides, Pending, SettleDocumentRequest } from '@jupyter-atrium/api';
 import type * as Notebooks from '@jupyter-atrium/notebooks';
 import type { NotebookMerge } from '@jupyter-atrium/notebooks';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
@@ -27,6 +27,28 @@ export async function mergeLive(context: DocumentRegistry.Context, sides: OpenSi
     await context.save();
   }
   return merged;
+}
+
+/**
+ * Carries out a choice in an open notebook by small edits, and saves it.
+ *
+ * @returns false if the document is no notebook that can be read: nothing was done
+ */
+export async function resolveLive(
+  context: DocumentRegistry.Context,
+  pending: Exclude<Pending, { kind: 'file' }>,
+  choice: Choice
+): Promise<boolean> {
+  const { readNotebook, resolveConflict, modelEdits, writeJson } = await import('@jupyter-atrium/notebooks');
+  const { model } = context;
+  const now = readNotebook(model.toString());
+  if (!isNotebookModel(model) || now.kind !== 'notebook') {
+    return false;
+  }
+  const { notebook, origins } = resolveConflict(now.notebook, pending, choice);
+  applyEdits(model, modelEdits(now.notebook, notebook, origins), writeJson);
+  await context.save();
+  return true;
 }
 
 type Merged = Extract<NotebookMerge, { kind: 'merged' }>;

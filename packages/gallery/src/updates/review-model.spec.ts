@@ -3,8 +3,8 @@
 
 import type { Plan } from '@jupyter-atrium/api';
 import { aRefusal, aPending } from '../../test/fakes';
-import { FakeUpdates, NEWEST, STATUS, aPlan, aReport } from '../../test/update-fakes';
-import { ReviewModel } from './review-model';
+import { FakeUpdates, NEWEST, STATUS, aConflict, aPlan, aReport } from '../../test/update-fakes';
+import { ReviewModel, pendingOf } from './review-model';
 
 describe('ReviewModel', () => {
   it('plans the update, and compares the first file with something to decide', async () => {
@@ -93,5 +93,20 @@ describe('ReviewModel', () => {
 
     await model.look();
     expect(model.state.phase.at).toBe('ready');
+  });
+
+  it('shows what waits of an earlier update, and carries out what is decided', async () => {
+    const updates = new FakeUpdates();
+    const waiting = { ...STATUS, pending: [{ release: aPlan().to, pending: aConflict() }] };
+    updates.newest.mockResolvedValue({ ...NEWEST, manifest: STATUS.release.manifest });
+    updates.status.mockResolvedValue(waiting);
+    const model = new ReviewModel('stat101', updates);
+    await model.look();
+    expect(model.state).toMatchObject({ phase: { at: 'deciding' }, selected: 'lab03.ipynb' });
+
+    await model.decide(aConflict(), 'theirs');
+
+    expect(updates.decide).toHaveBeenCalledWith('stat101', aConflict(), 'theirs');
+    expect(pendingOf(model.state)).toEqual([]);
   });
 });

@@ -1,7 +1,16 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { AppliedUpdate, Choice, CopyStatus, Newest, Plan, UpdateOptions } from '@jupyter-atrium/api';
+import type {
+  AppliedUpdate,
+  Choice,
+  CopyStatus,
+  Decision,
+  Newest,
+  Pending,
+  Plan,
+  UpdateOptions
+} from '@jupyter-atrium/api';
 import type { AtriumError, Comparison } from '@jupyter-atrium/connection';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
@@ -15,6 +24,8 @@ export type ReviewPhase =
   | { readonly at: 'failed'; readonly error: AtriumError }
   /** Nothing comes: the copy has the newest release, or there is no release any more. */
   | { readonly at: 'idle'; readonly why: 'current' | 'withdrawn' | 'hidden' }
+  /** Nothing comes, but something of an earlier update waits. */
+  | { readonly at: 'deciding'; readonly error: AtriumError | null }
   | { readonly at: 'ready'; readonly error: AtriumError | null }
   | { readonly at: 'applying' }
   | { readonly at: 'done'; readonly applied: AppliedUpdate; readonly error: AtriumError | null }
@@ -77,7 +88,7 @@ export class ReviewModel {
       const newest = await this._updates.newest(status);
       const why = idleWhy(status, newest);
       if (why) {
-        this._set(turn, { status, newest, plan: null, phase: { at: 'idle', why } });
+        await this._rest(turn, status, newest, why);
         return;
       }
       const plan = await this._updates.plan(status, this._state.options);
@@ -116,7 +127,8 @@ export class ReviewModel {
     const turn = this._next({ phase: { at: 'applying' } });
     try {
       const applied = await this._updates.apply(status, options, plan);
-      this._set(turn, { phase: { at: 'done', applied, error: null } });
+      const after = await this._updates.status(this.folder);
+      this._set(turn, { status: after, phase: { at: 'done', applied, error: null } });
     } catch (error) {
       this._set(turn, { phase: { at: 'ready', error: error as AtriumError } });
     }
@@ -136,6 +148,40 @@ export class ReviewModel {
     } catch (error) {
       this._set(turn, { phase: { at: 'done', applied, error: error as AtriumError } });
     }
+  }
+
+  /** Carries out what the person decides about something that waits; never throws. */
+  async decide(pending: Pending, choice: Decision['choice']): Promise<void> {
+    const { phase } = this._state;
+    if (phase.at !== 'done' && phase.at !== 'deciding') {
+      return;
+    }
+    const turn = this._turn;
+    try {
+      this._set(turn, {
+        status: await this._updates.decide(this.folder, pending, choice),
+        phase: { ...phase, error: null }
+      });
+    } catch (error) {
+      this._set(turn, { phase: { ...phase, error: error as AtriumError } });
+    }
+  }
+
+  /** There is no update; what waits of an earlier one is shown. */
+  private async _rest(
+    turn: number,
+    status: CopyStatus,
+    newest: Newest | null,
+    why: Extract<ReviewPhase, { at: 'idle' }>['why']
+  ): Promise<void> {
+    const [first] = status.pending;
+    const patch = { status, newest, plan: null, lines: await this._updates.lines() };
+    this._set(
+      turn,
+      first
+        ? { ...patch, selected: first.pending.path, phase: { at: 'deciding', error: null } }
+        : { ...patch, phase: { at: 'idle', why } }
+    );
   }
 
   private async _replan(options: Partial<UpdateOptions>): Promise<void> {
@@ -192,4 +238,11 @@ function idleWhy(status: CopyStatus, newest: Newest | null): Extract<ReviewPhase
     return newest ? 'withdrawn' : 'hidden';
   }
   return newest.manifest === status.release.manifest && status.unsettled.length === 0 ? 'current' : null;
+}
+
+/** What is to decide now: by the plan, or of what was done. */
+export function pendingOf({ phase, plan, status }: ReviewState): readonly Pending[] {
+  return phase.at === 'ready' || phase.at === 'applying'
+    ? (plan?.report.pending ?? [])
+    : (status?.pending ?? []).map(entry => entry.pending);
 }

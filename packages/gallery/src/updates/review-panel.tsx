@@ -2,15 +2,13 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { updateIcon } from '@jupyter-atrium/connection';
+import type { Choice, Decision, Pending } from '@jupyter-atrium/api';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { ReviewModel } from './review-model';
 import { ReviewView } from './review-view';
-
-/** The keys by which a side is chosen. */
-const CHOICES = ['mine', 'theirs', 'both'] as const;
 
 /** The tab in which an update of a copy is looked at and applied. */
 export class ReviewPanel extends ReactWidget {
@@ -52,7 +50,8 @@ export class ReviewPanel extends ReactWidget {
     const actions = {
       look: () => void model.look(),
       select: (path: string) => void model.select(path),
-      choose: (id: string, choice: (typeof CHOICES)[number]) => void model.choose(id, choice),
+      choose: (id: string, choice: Choice) => void model.choose(id, choice),
+      decide: (pending: Pending, choice: Decision['choice']) => void model.decide(pending, choice),
       leaveDeleted: (path: string, isLeft: boolean) => void model.leaveDeleted(path, isLeft),
       apply: () => void model.apply(),
       undo: () => void model.undo(),
@@ -96,12 +95,12 @@ export class ReviewPanel extends ReactWidget {
   }
 
   private _choose(index: number): boolean {
-    const choice = CHOICES[index];
-    const conflict = document.activeElement?.closest<HTMLElement>('[data-conflict]')?.dataset.conflict;
-    if (!choice || conflict === undefined) {
+    const conflict = document.activeElement?.closest<HTMLElement>('[data-conflict]');
+    const button = conflict?.querySelectorAll<HTMLElement>('.jp-Atrium-Choices button')[index];
+    if (!button) {
       return false;
     }
-    void this.model.choose(conflict, choice);
+    button.click();
     return true;
   }
 

@@ -4,7 +4,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import * as React from 'react';
 import { aRefusal, trans } from '../../test/fakes';
-import { FakeUpdates, anApplied } from '../../test/update-fakes';
+import { FakeUpdates, STATUS, aConflict, aPlan, anApplied } from '../../test/update-fakes';
 import { ReviewModel, type ReviewState } from './review-model';
 import { type ReviewActions, ReviewView } from './review-view';
 
@@ -13,7 +13,7 @@ afterEach(cleanup);
 function someActions(): ReviewActions {
   const act = (): jest.Mock => jest.fn();
   return {
-    ...{ look: act(), select: act(), choose: act(), leaveDeleted: act() },
+    ...{ look: act(), select: act(), choose: act(), decide: act(), leaveDeleted: act() },
     ...{ apply: act(), undo: act(), close: act(), open: act() }
   };
 }
@@ -79,11 +79,29 @@ describe('ReviewView', () => {
   });
 
   it('reports in the past tense, and can be taken back', async () => {
-    const { undo } = await show({ phase: { at: 'done', applied: anApplied(), error: null } });
+    const status = { ...STATUS, pending: [{ release: aPlan().to, pending: aConflict() }] };
+    const { undo, decide } = await show({ status, phase: { at: 'done', applied: anApplied(), error: null } });
 
     expect(screen.getByText('3 fixes applied, 1 kept yours, 1 to decide, 0 lost.')).toBeTruthy();
-    expect(screen.getAllByRole('radio').every(each => (each as HTMLButtonElement).disabled)).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: /^Both/ }));
+    expect(decide).toHaveBeenCalledWith(aConflict(), 'both');
     fireEvent.click(screen.getByRole('button', { name: 'Undo the update' }));
     expect(undo).toHaveBeenCalled();
+  });
+
+  it('lets what waits of an earlier update be decided', async () => {
+    const beside = { id: 'f1', kind: 'file' as const, path: 'plan.xlsx', why: 'beside' as const };
+    const pending = { ...beside, other: 'plan.atrium-1.4.0.xlsx', base: null, mine: null, theirs: null };
+    const status = { ...STATUS, pending: [{ release: aPlan().to, pending }] };
+    const { decide } = await show({
+      status,
+      plan: null,
+      selected: 'plan.xlsx',
+      phase: { at: 'deciding', error: null }
+    });
+
+    expect(screen.getByText('1 thing of an earlier update waits for you.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: /Swap/ }));
+    expect(decide).toHaveBeenCalledWith(pending, 'theirs');
   });
 });

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { CellFate, FileFate, Pending, PendingCellConflict, Report } from '@jupyter-atrium/api';
+import type { CellFate, Decision, FileFate, Pending, PendingCellConflict, Report } from '@jupyter-atrium/api';
 import { formatCount } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReviewFile, ReviewGroup } from './review-files';
@@ -18,6 +18,19 @@ export function sentence({ counts }: Pick<Report, 'counts'>, isDone: boolean, tr
   ];
   const words = parts.join(', ');
   return isDone ? trans.__('%1, 0 lost.', words) : trans.__('%1. Nothing will be lost.', words);
+}
+
+/** The first line where nothing comes, and something of an earlier update waits. */
+export function waitingWords({ pending }: Pick<Report, 'pending'>, trans: TranslationBundle): string {
+  const count = pending.length;
+  return count === 0
+    ? trans.__('Everything is decided.')
+    : trans._n(
+        '%2 thing of an earlier update waits for you.',
+        '%2 things of an earlier update wait for you.',
+        count,
+        formatCount(count)
+      );
 }
 
 export function groupWords(kind: ReviewGroup['kind'], isDone: boolean, trans: TranslationBundle): string {
@@ -138,5 +151,41 @@ function fileConflictWords({ why, path, other }: Extract<Pending, { kind: 'file'
       return trans.__('You changed %1, the release no longer has it.', path);
     case 'renamed':
       return trans.__('You renamed %1 to %2, it seems. It is back under its old name.', path, other ?? '');
+  }
+}
+
+/** What can be done about something to decide: before an update is applied, or after. */
+export function optionsOf(
+  pending: Pending,
+  isApplied: boolean,
+  trans: TranslationBundle
+): readonly (readonly [Decision['choice'], string])[] {
+  if (pending.kind !== 'file') {
+    return [
+      ['mine', trans.__('Mine')],
+      ['theirs', trans.__('Theirs')],
+      ['both', trans.__('Both')]
+    ];
+  }
+  if (!isApplied) {
+    return [];
+  }
+  switch (pending.why) {
+    case 'beside':
+      return [
+        ['both', trans.__('Keep both')],
+        ['mine', trans.__('Keep only yours')],
+        ['theirs', trans.__('Swap')]
+      ];
+    case 'deleted':
+      return [
+        ['mine', trans.__('Keep it')],
+        ['theirs', trans.__('Delete it')]
+      ];
+    case 'renamed':
+      return [
+        ['mine', trans.__('Follow the rename')],
+        ['both', trans.__('Keep both')]
+      ];
   }
 }
