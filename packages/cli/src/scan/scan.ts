@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Check, FileEntry, Pending, Scan } from '@jupyter-atrium/api';
+import type { Check, FileEntry, Scan } from '@jupyter-atrium/api';
 import { mediaTypeOf } from '@jupyter-atrium/api';
 import { digestOfFiles } from '@jupyter-atrium/client';
 import type { FileFacts } from '@jupyter-atrium/notebooks';
@@ -13,7 +13,6 @@ import type { Source } from '../files/source.ts';
 import { nodeCodec } from '../node-codec.ts';
 import { diskChecks } from './disk-checks.ts';
 import type { IReadOptions, Prepared } from './prepare-all.ts';
-import { pendingOf } from './pending-of.ts';
 import { prepareAll } from './prepare-all.ts';
 import type { PreparedContent, PreparedFile } from './prepare-file.ts';
 
@@ -25,10 +24,7 @@ export async function scanSource(source: Source, options: IReadOptions): Promise
   const files = prepared.files.map(entryOf);
   const filled = prefill(source.name, looks.published);
   const checks = [
-    ...checkWork(
-      files.map(file => file.path),
-      { needs: looks.published.map(facts => facts.needs) }
-    ),
+    ...checkWork(files.map(file => file.path)),
     ...prepared.files.flatMap(({ file }) => diskChecks(file)),
     ...looks.checks
   ];
@@ -76,12 +72,10 @@ class Looks {
   readonly outputs = { figures: 0, tables: 0, others: 0 };
   private readonly _folder: string;
   private readonly _withOutputs: boolean;
-  private readonly _pending: readonly Pending[];
 
   constructor(source: Source, withOutputs: boolean) {
     this._folder = source.folder;
     this._withOutputs = withOutputs;
-    this._pending = pendingOf(source);
   }
 
   at({ original, published }: PreparedContent): void {
@@ -92,7 +86,6 @@ class Looks {
     this.outputs.tables += outputs.tables;
     this.outputs.others += outputs.others;
     // With outputs, only marks of trust differ: they are noted, though they are taken off.
-    const context = { folder: this._folder, pending: this._pending };
-    this.checks.push(...checkFile(this._withOutputs ? original : published, context));
+    this.checks.push(...checkFile(this._withOutputs ? original : published, { folder: this._folder }));
   }
 }
