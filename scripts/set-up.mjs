@@ -25,6 +25,15 @@ export async function setUp() {
     runQuietly('node', ['scripts/build.mjs'])
   );
   await step('install', ['pyproject.toml', 'package.json'], `${venv}/bin/atrium`, installSelf);
+  refuseNews(venv);
+}
+
+/** JupyterLab asks newcomers about news, in front of what they came for. */
+function refuseNews(environment) {
+  const settings = `${environment}/share/jupyter/lab/settings`;
+  mkdirSync(settings, { recursive: true });
+  const overrides = { '@jupyterlab/apputils-extension:notification': { fetchNews: 'false' } };
+  writeFileSync(`${settings}/overrides.json`, JSON.stringify(overrides));
 }
 
 /** Makes the environment that differs from the first in its JupyterHub alone. */
@@ -39,6 +48,7 @@ export async function setUpOldHub() {
     await runQuietly(pip[0], [...pip.slice(1), '--no-build-isolation', '--no-deps', '-e', '.']);
     await runQuietly(`${oldHubVenv}/bin/jupyter-builder`, ['develop', '.', '--overwrite']);
   });
+  refuseNews(oldHubVenv);
 }
 
 /** Runs `act` unless its inputs are those of the last time. The stamp is written last, so a killed step is redone. */

@@ -14,17 +14,6 @@ import { oldHubVenv, setUp, setUpOldHub } from './set-up.mjs';
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { deep: { type: 'boolean' } } });
 const isDeep = values.deep ?? false;
 
-try {
-  await setUp();
-} catch (error) {
-  console.error(error.message);
-  process.exit(1);
-}
-const CHROMIUM_PATH = await findChromium();
-await findPostgres();
-const env = environment({ CHROMIUM_PATH, ATRIUM_DEEP: isDeep ? '1' : '' });
-mkdirSync(`${root}.dev/reports`, { recursive: true });
-
 const suites = {
   types: () => check('types', ['tsc', ['-b']], ['tsc', ['-p', 'tsconfig.spec.json']]),
   lint: () =>
@@ -48,6 +37,17 @@ if (unknown.length > 0) {
   console.error(`There is no suite “${unknown[0]}”. There are: ${Object.keys(suites).join(', ')}.`);
   process.exit(2);
 }
+
+try {
+  await setUp();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+const CHROMIUM_PATH = await findChromium();
+await findPostgres();
+const env = environment({ CHROMIUM_PATH, ATRIUM_DEEP: isDeep ? '1' : '' });
+mkdirSync(`${root}.dev/reports`, { recursive: true });
 
 const sums = { passed: 0, failed: 0, skipped: 0 };
 for (const name of chosen) {

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { USERS, freePort, personalToken, startHub } from '../scripts/hub.mjs';
 
@@ -15,15 +15,7 @@ export default async function hubSetUp(): Promise<() => Promise<void>> {
   process.env.ATRIUM_TEST_HUB = hub.url;
   process.env.ATRIUM_TEST_HUB_FOLDER = folder;
   for (const user of USERS) {
-    refuseNews(`${folder}/home/${user}`);
     process.env[`ATRIUM_TEST_TOKEN_${user}`] = await personalToken(hub, user);
   }
   return hub.stop;
-}
-
-/** JupyterLab asks newcomers about news, in front of what the tests press. */
-function refuseNews(home: string): void {
-  const settings = `${home}/.jupyter/lab/user-settings/@jupyterlab/apputils-extension`;
-  mkdirSync(settings, { recursive: true });
-  writeFileSync(`${settings}/notification.jupyterlab-settings`, JSON.stringify({ fetchNews: 'false' }));
 }

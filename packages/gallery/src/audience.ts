@@ -10,7 +10,7 @@ export function audienceName(audience: Audience, trans: TranslationBundle): stri
     case 'private':
       return trans.__('Private');
     case 'hub':
-      return trans.__('Hub');
+      return trans.__('This hub');
     case 'network':
       return trans.__('Network');
     case 'public':

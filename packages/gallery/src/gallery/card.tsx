@@ -4,7 +4,7 @@
 import type { Snippet, Work } from '@jupyter-atrium/api';
 import { formatAge, formatTime } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { ellipsesIcon } from '@jupyterlab/ui-components';
+import { copyIcon, ellipsesIcon, folderIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { Covers } from '../covers';
 import { hubHost } from '../formats';
@@ -99,16 +99,24 @@ function CardMeta({
 
 type CardButtonsProps = Pick<CardProps, 'work' | 'actions' | 'trans'> & { hasCopy: boolean };
 
-/** For the mouse: the keys of the article do the same. */
+/** For the mouse: the keys of the article do the same. Small, so that most of the card still opens the page. */
 function CardButtons({ work, hasCopy, actions, trans }: CardButtonsProps): JSX.Element {
   const run = (act: (work: Work) => void) => (event: React.MouseEvent) => {
     event.stopPropagation();
     act(work);
   };
+  const label = hasCopy ? trans.__('Go to your copy') : trans.__('Open a copy');
   return (
     <div className="jp-Atrium-Card-buttons">
-      <button type="button" className="jp-Atrium-button jp-mod-small" tabIndex={-1} onClick={run(actions.openCopy)}>
-        {hasCopy ? trans.__('Go to your copy') : trans.__('Open a copy')}
+      <button
+        type="button"
+        className="jp-Atrium-iconButton jp-mod-small"
+        tabIndex={-1}
+        aria-label={label}
+        title={label}
+        onClick={run(actions.openCopy)}
+      >
+        {hasCopy ? <folderIcon.react tag="span" /> : <copyIcon.react tag="span" />}
       </button>
       <button
         type="button"

@@ -3,8 +3,9 @@
 
 import type { AtriumError } from '@jupyter-atrium/connection';
 import type { Draft, Work } from '@jupyter-atrium/api';
-import { formatCount } from '@jupyter-atrium/connection';
+import { formatCount, updateIcon } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { type LabIcon, folderIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { audienceName } from '../audience';
 import type { Covers } from '../covers';
@@ -104,8 +105,8 @@ function Copies({ copies, covers, actions, trans }: MineViewProps): JSX.Element 
             open={() => actions.openWork(copy.local.work)}
             button={
               hasUpdate(copy)
-                ? { label: trans.__('Review update'), act: () => actions.review(copy) }
-                : { label: trans.__('Go to your copy'), act: () => actions.goToCopy(copy) }
+                ? { label: trans.__('Review update'), icon: updateIcon, act: () => actions.review(copy) }
+                : { label: trans.__('Go to your copy'), icon: folderIcon, act: () => actions.goToCopy(copy) }
             }
           />
         ))}
@@ -202,7 +203,7 @@ type MineCardProps = {
   state?: string;
   covers: Covers;
   open: () => void;
-  button?: { label: string; act: () => void };
+  button?: { label: string; icon: LabIcon; act: () => void };
 };
 
 function MineCard(props: MineCardProps): JSX.Element {
@@ -234,14 +235,16 @@ function MineCard(props: MineCardProps): JSX.Element {
           <div className="jp-Atrium-Card-buttons">
             <button
               type="button"
-              className="jp-Atrium-button jp-mod-small"
+              className="jp-Atrium-iconButton jp-mod-small"
               tabIndex={-1}
+              aria-label={button.label}
+              title={button.label}
               onClick={event => {
                 event.stopPropagation();
                 button.act();
               }}
             >
-              {button.label}
+              <button.icon.react tag="span" />
             </button>
           </div>
         )}

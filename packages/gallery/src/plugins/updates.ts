@@ -59,7 +59,7 @@ export const updates: JupyterFrontEndPlugin<void> = {
       atrium,
       mine: shared.mine,
       told: new ToldUpdates(state),
-      tell: copy => tell(copy, show, trans)
+      tell: copies => tell(copies, app, trans)
     });
   }
 };
@@ -80,14 +80,20 @@ function folderInFront(options: {
   return local === null ? null : (shared.mine.copyAround(local)?.local.folder ?? null);
 }
 
-async function tell(
-  { local, newest }: Copy,
-  show: (folder: string) => Promise<void>,
-  trans: TranslationBundle
-): Promise<void> {
+async function tell(copies: readonly Copy[], app: JupyterFrontEnd, trans: TranslationBundle): Promise<void> {
   const { Notification } = await import('@jupyterlab/apputils');
-  Notification.info(trans.__('Update available: %1, %2.', local.title, newest?.label ?? ''), {
-    autoClose: 20_000,
-    actions: [{ label: trans.__('Review'), callback: () => void show(local.folder) }]
-  });
+  const [only] = copies.length === 1 ? copies : [];
+  const run = (command: string, args = {}): void => void app.commands.execute(command, args);
+  if (only) {
+    const { local, newest } = only;
+    Notification.info(trans.__('Update available: %1, %2.', local.title, newest?.label ?? ''), {
+      autoClose: 20_000,
+      actions: [{ label: trans.__('Review'), callback: () => run(CommandIDs.reviewUpdate, { folder: local.folder }) }]
+    });
+  } else {
+    Notification.info(trans.__('Updates are available for %1 of your copies.', copies.length), {
+      autoClose: 20_000,
+      actions: [{ label: trans.__('Show them'), callback: () => run(CommandIDs.showMine) }]
+    });
+  }
 }

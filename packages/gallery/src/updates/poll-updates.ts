@@ -15,7 +15,8 @@ export interface IPollOptions {
   atrium: IAtrium;
   mine: MineModel;
   told: ToldUpdates;
-  tell: (copy: Copy) => Promise<void>;
+  /** Told once of each update; not called with none. */
+  tell: (copies: readonly Copy[]) => Promise<void>;
 }
 
 /** Asks for updates once JupyterLab is there, then every half hour while the page is seen. */
@@ -31,8 +32,9 @@ export class UpdatePoll {
       factory: async () => {
         if (atrium.status === 'ready' && atrium.me?.can.readOwn) {
           await mine.followUp();
-          for (const copy of await told.take(mine.updates)) {
-            await tell(copy);
+          const fresh = await told.take(mine.updates);
+          if (fresh.length > 0) {
+            await tell(fresh);
           }
         }
       }
