@@ -5,9 +5,11 @@ import { UsageError } from './arguments.ts';
 import type { Command, World } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
+import { diff } from './commands/diff.ts';
 import { get } from './commands/get.ts';
 import { job } from './commands/job.ts';
 import { login } from './commands/login.ts';
+import { merge } from './commands/merge.ts';
 import { publish } from './commands/publish.ts';
 import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
@@ -17,7 +19,20 @@ import { EXIT } from './exit-codes.ts';
 
 const NODE_NEEDED = 24;
 
-const COMMANDS: readonly Command[] = [publish, check, get, update, search, show, login, serve, backup, job];
+const COMMANDS: readonly Command[] = [
+  publish,
+  check,
+  get,
+  update,
+  diff,
+  merge,
+  search,
+  show,
+  login,
+  serve,
+  backup,
+  job
+];
 
 /**
  * Runs the program.

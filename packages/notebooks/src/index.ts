@@ -43,6 +43,7 @@ export type { ModelEdit } from './merge/model-edits.ts';
 export { textEdits } from './merge/source-edits.ts';
 export type { TextEdit } from './merge/source-edits.ts';
 export { isMergeableText, mergeText } from './merge/merge-text.ts';
+export { fileFate, reportOf } from './merge/report.ts';
 export { planTree } from './merge/tree/plan-tree.ts';
 export { planUndo } from './merge/tree/undo.ts';
 export type { IUndoOptions } from './merge/tree/undo.ts';
