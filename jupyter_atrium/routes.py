@@ -14,7 +14,8 @@ from tornado.iostream import StreamClosedError
 
 from .jobs import exit_line, run_job
 
-_REQUEST_BYTES = 1024 * 1024
+# What open documents hold comes with it.
+_REQUEST_BYTES = 64 * 1024 * 1024
 _MEDIA_TYPE = "application/x-ndjson"
 
 
@@ -48,7 +49,7 @@ class JobsHandler(APIHandler):
 
     def _request(self):
         if len(self.request.body) > _REQUEST_BYTES:
-            raise web.HTTPError(413, "A job's request may have 1 MiB at most.")
+            raise web.HTTPError(413, "A job's request may have 64 MiB at most.")
         try:
             request = json.loads(self.request.body)
         except ValueError:
