@@ -7,6 +7,7 @@ import os
 import pytest
 from tornado.httpclient import HTTPClientError
 
+from jupyter_atrium import routes
 from jupyter_atrium.jobs import job_environment
 
 pytestmark = pytest.mark.usefixtures("stand_in")
@@ -71,13 +72,19 @@ async def test_ends_the_job_when_the_page_leaves(jp_fetch, tmp_path, job):
         ("{", 400),
         ("[]", 400),
         ('{"jobs": 1}', 400),
-        (b'"' + b"x" * 1024 * 1024 + b'"', 413),
     ],
 )
 async def test_refuses_what_is_no_request(jp_fetch, body, code):
     with pytest.raises(HTTPClientError) as refused:
         await post(jp_fetch, body)
     assert refused.value.code == code
+
+
+async def test_refuses_a_request_that_is_too_long(jp_fetch, monkeypatch):
+    monkeypatch.setattr(routes, "_REQUEST_BYTES", 1000)
+    with pytest.raises(HTTPClientError) as refused:
+        await post(jp_fetch, {"job": "x" * 1000})
+    assert refused.value.code == 413
 
 
 @pytest.mark.parametrize("path", [("jupyter-atrium", "jobs")])

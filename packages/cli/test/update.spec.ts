@@ -63,7 +63,7 @@ describe('update', () => {
     copy.world.printed.length = 0;
     expect(await run(['update', 'ice'], copy.world)).toBe(2);
     expect(copy.world.printed.join('\n')).toMatch(
-      /^Updated ice \(“Ice”\) from 1\.0\.0 to 2\.0\.0: .* 1 to decide, 0 lost\.\n +kept yours +lab\.ipynb \(1 cell to decide\)\n {2}decide +lab\.ipynb, cell 4: you and the release changed the same lines\n/s
+      /^Updated ice \(“Ice”\) from 1\.0\.0 to 2\.0\.0: .* 1 to decide, 0 lost\.\n +kept yours +lab\.ipynb \(1 cell to decide\)\n {2}decide +lab\.ipynb, cell 4: both sides changed the same lines\n/s
     );
   });
 

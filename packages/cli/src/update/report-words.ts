@@ -53,20 +53,20 @@ export function pendingWords(pending: Pending): string {
     case 'cell':
       return `${pending.path}, ${placeWords(pending.place)}: ${WHY[pending.why]}`;
     case 'kernel':
-      return `${pending.path}: the release is in another language`;
+      return `${pending.path}: theirs is in another language`;
     case 'file':
       return fileWords(pending);
   }
 }
 
 const WHY: Readonly<Record<Extract<Pending, { kind: 'cell' }>['why'], string>> = {
-  'both-changed': 'you and the release changed the same lines',
-  'both-added': 'you and the release added it, each in another way',
-  'both-regrouped': 'you and the release split or joined it, each in another way',
+  'both-changed': 'both sides changed the same lines',
+  'both-added': 'both sides added it, each in another way',
+  'both-regrouped': 'both sides split or joined it, each in another way',
   type: 'its type was changed',
-  attachments: 'you and the release changed an attachment',
-  'theirs-deleted': 'the release deleted it, and you changed it',
-  'mine-deleted': 'you deleted it, and the release changed it'
+  attachments: 'both sides changed an attachment',
+  'theirs-deleted': 'theirs deleted it, mine changed it',
+  'mine-deleted': 'mine deleted it, theirs changed it'
 };
 
 function placeWords(place: Extract<Pending, { kind: 'cell' }>['place']): string {
