@@ -47,6 +47,14 @@ onEachEngine(makeDatabase => {
       expect(Date.parse(second.updatedAt)).toBeGreaterThan(Date.parse(first.updatedAt));
     });
 
+    it('asks about a file that a notebook reads until it is published with it', async () => {
+      const lab = notebook('open("data/ice.csv")');
+      const ready = await prepare({ 'a.ipynb': lab });
+      expect(ready.sealed.checks).toMatchObject([{ kind: 'missing-file', level: 'ask', path: 'a.ipynb' }]);
+      await expect(send(ready, { acknowledged: [] })).rejects.toMatchObject({ code: 'checks-open' });
+      expect((await prepare({ 'a.ipynb': lab, 'data/ice.csv': '1' })).sealed.checks).toEqual([]);
+    });
+
     it('names a release by the manifest that anybody can write anew', async () => {
       const { id, manifest } = await send(await prepare(FILES));
       const { db } = test.service.context.records;

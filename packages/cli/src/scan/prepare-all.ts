@@ -8,8 +8,10 @@ import type { TransferProgress } from '@jupyter-atrium/client';
 import type { Source } from '../files/source.ts';
 import { StatCache } from '../files/stat-cache.ts';
 import type { DiskFile } from '../files/walk.ts';
+import type { Inspector } from './file-look.ts';
 import { listFiles } from './list-files.ts';
-import type { PreparedContent, PreparedFile } from './prepare-file.ts';
+import { LookCache } from './look-cache.ts';
+import type { PreparedFile } from './prepare-file.ts';
 import { prepareFile } from './prepare-file.ts';
 
 /** What every look at a source needs. */
@@ -33,27 +35,26 @@ const TURN_MS = 100;
 /**
  * Reads all files of a source, or remembers them.
  *
- * @param look - called with the inside of each file, which is then forgotten; absent: nobody wants to know
+ * @param inspector - looks into each file; null: nobody wants to know what is inside
  * @returns files ordered by the bytes of their paths; unreadable ones are left out, vanished ones are not there
  * @throws AtriumError `file-changed`, `too-many-files`; the signal's reason
  */
 export async function prepareAll(
   source: Source,
   options: IReadOptions,
-  look?: (content: PreparedContent) => void
+  inspector: Inspector | null = null
 ): Promise<Prepared> {
   const cache = new StatCache(options.cache, source.folder, options.now());
+  const looks = new LookCache(options.cache, source.folder);
   const listed = await listFiles(source, options.leaveOut, options.signal);
   const reader = new Reader(listed.files, listed.leftOut, options);
-  const prepare = { withOutputs: options.withOutputs, isLook: look !== undefined, cache, buffer: cutBuffer() };
+  const prepare = { withOutputs: options.withOutputs, inspector, cache, looks, buffer: cutBuffer() };
   for (const file of listed.files) {
     await reader.turn();
-    const prepared = await reader.take(file, () => prepareFile(file, prepare));
-    if (prepared?.content) {
-      look?.(prepared.content);
-    }
+    await reader.take(file, () => prepareFile(file, prepare));
   }
   cache.save(new Set(listed.files.map(file => file.path)));
+  looks.save();
   return { files: reader.files, leftOut: reader.leftOut };
 }
 
@@ -83,14 +84,12 @@ class Reader {
     this._options.signal?.throwIfAborted();
   }
 
-  async take(file: DiskFile, prepare: () => Promise<PreparedFile>): Promise<PreparedFile | null> {
+  async take(file: DiskFile, prepare: () => Promise<PreparedFile>): Promise<void> {
     const prepared = await this._prepare(file, prepare);
     if (prepared) {
-      // What is inside is looked at once; kept for all files it would not fit.
-      this.files.push({ ...prepared, content: null });
+      this.files.push(prepared);
     }
     this._tell(file.stat.size);
-    return prepared;
   }
 
   private async _prepare(file: DiskFile, prepare: () => Promise<PreparedFile>): Promise<PreparedFile | null> {

@@ -10,13 +10,15 @@ import { fileChanged, isSameStat, withFile } from '../files/read-file.ts';
 import type { CachedCut, Rendition, StatCache } from '../files/stat-cache.ts';
 import type { DiskFile } from '../files/walk.ts';
 import { nodeCodec } from '../node-codec.ts';
+import type { FileLook, Inspector } from './file-look.ts';
+import type { LookCache } from './look-cache.ts';
 
 /** A file as it would be published. */
 export type PreparedFile = {
   file: DiskFile;
   cut: CachedCut;
-  /** What is inside; null if nobody asked. */
-  content: PreparedContent | null;
+  /** What was found inside; null if nobody asked. */
+  look: FileLook | null;
 };
 
 /** What is inside a file. */
@@ -29,9 +31,10 @@ export type PreparedContent = {
 
 export interface IPrepareOptions {
   withOutputs: boolean;
-  /** Whether somebody wants to know what is inside. */
-  isLook: boolean;
+  /** Looks inside; null: nobody wants to know. */
+  inspector: Inspector | null;
   cache: StatCache;
+  looks: LookCache;
   /** From `cutBuffer`. */
   buffer: Uint8Array;
 }
@@ -48,13 +51,15 @@ const SNIFFED_BYTES = 8192;
 export async function prepareFile(file: DiskFile, options: IPrepareOptions): Promise<PreparedFile> {
   const rendition = renditionOf(file, options.withOutputs);
   const cached = options.cache.find(file.path, file.stat, rendition);
-  if (cached && !options.isLook) {
-    return { file, cut: cached, content: null };
+  const known = cached && recall(file, cached, options);
+  if (known) {
+    return known;
   }
   for (let tries = 0; tries < 2; tries++) {
     const prepared = await withFile(file.place, file.path, open => tryToPrepare(file, open, cached, options));
     if (prepared) {
       options.cache.keep(file.path, prepared.file.stat, rendition, prepared.cut);
+      keepLook(prepared, options);
       return prepared;
     }
   }
@@ -66,6 +71,18 @@ export function publishedBytes(path: string, bytes: Uint8Array, withOutputs: boo
   return publish(readFile(path, bytes), bytes, withOutputs).bytes;
 }
 
+function recall(file: DiskFile, cut: CachedCut, { inspector, looks }: IPrepareOptions): PreparedFile | null {
+  const circumstances = inspector?.circumstances(file.path) ?? '';
+  const look = inspector && looks.find({ file, cut, circumstances });
+  return look || !inspector ? { file, cut, look } : null;
+}
+
+function keepLook({ file, cut, look }: PreparedFile, { inspector, looks }: IPrepareOptions): void {
+  if (inspector && look) {
+    looks.keep({ file, cut, circumstances: inspector.circumstances(file.path) }, look);
+  }
+}
+
 async function tryToPrepare(
   file: DiskFile,
   open: OpenFile,
@@ -74,7 +91,7 @@ async function tryToPrepare(
 ): Promise<PreparedFile | null> {
   const known = cached && isSameStat(file.stat, open.stat) ? cached : null;
   const current = { ...file, stat: open.stat };
-  const prepared = isReadWhole(file.path, open, options.isLook)
+  const prepared = isReadWhole(file.path, open, options.inspector !== null)
     ? await prepareWhole(current, open, known, options)
     : await prepareStream(current, open, known, options);
   return isSameStat(open.stat, open.statAgain()) ? prepared : null;
@@ -84,24 +101,24 @@ async function prepareWhole(
   file: DiskFile,
   open: OpenFile,
   known: CachedCut | null,
-  { withOutputs, isLook, buffer }: IPrepareOptions
+  { withOutputs, inspector, buffer }: IPrepareOptions
 ): Promise<PreparedFile> {
   const bytes = open.readAt(0, file.stat.size, buffer);
   const original = readFile(file.path, bytes);
   const { published, bytes: publishedAs } = publish(original, bytes, withOutputs);
   const cut = known ?? { ...(await cutBytes(publishedAs, nodeCodec)), isAsOnDisk: publishedAs === bytes };
-  return { file, cut, content: isLook ? { original, published } : null };
+  return { file, cut, look: inspector && inspector.look({ original, published }) };
 }
 
 async function prepareStream(
   file: DiskFile,
   open: OpenFile,
   known: CachedCut | null,
-  { buffer, isLook }: IPrepareOptions
+  { buffer, inspector }: IPrepareOptions
 ): Promise<PreparedFile> {
   const cut = known ?? { ...(await cutFile(open.read, nodeCodec, buffer)), isAsOnDisk: true };
   const inside: WorkFile = { path: file.path, size: cut.size, content: unreadContent(file.path) };
-  return { file, cut, content: isLook ? { original: inside, published: inside } : null };
+  return { file, cut, look: inspector && inspector.look({ original: inside, published: inside }) };
 }
 
 function publish(

@@ -159,6 +159,44 @@ describe('scanSource', () => {
   });
 });
 
+describe('scanSource, again', () => {
+  const place = (): string => join(world.home, 'course/index.ipynb');
+
+  it('shows the same without reading what has not changed', async () => {
+    writeFiles(join(world.home, 'course'), { ...COURSE, 'paths.py': 'open("/home/alice/ice.csv")\n' });
+    [...Object.keys(COURSE), 'paths.py'].forEach(path => utimesSync(join(world.home, 'course', path), 1, 1));
+    const first = await scan('course');
+    // Same size, same time, same place on disk: only a reader would see the difference.
+    writeFileSync(place(), COURSE['index.ipynb'].replace('Glacier', 'Gleaner'));
+    utimesSync(place(), 1, 1);
+    expect(first.checks.map(check => check.kind)).toContain('personal-path');
+    expect(await scan('course')).toEqual(first);
+  });
+
+  it('looks again into a file that changed', async () => {
+    writeFiles(join(world.home, 'course'), COURSE);
+    await scan('course');
+    writeFiles(join(world.home, 'course'), { 'index.ipynb': notebook('Sea ice', 'open("/home/alice/ice.csv")') });
+    const { card, checks } = await scan('course');
+    expect({ title: card.title, kinds: checks.map(check => check.kind) }).toEqual({
+      title: 'Sea ice',
+      kinds: ['personal-path']
+    });
+  });
+
+  it('tells of marks of trust each time, though what is published stays the same', async () => {
+    writeFiles(join(world.home, 'course'), {
+      'index.ipynb': notebook('Trusting', 'x', { metadata: { trusted: true } })
+    });
+    utimesSync(place(), 1, 1);
+    const kinds = async (withOutputs: boolean): Promise<string[]> =>
+      (await scan('course', { withOutputs })).checks.map(check => check.kind);
+    expect(await kinds(true)).toEqual(['trusted']);
+    expect(await kinds(false)).toEqual([]);
+    expect(await kinds(true)).toEqual(['trusted']);
+  });
+});
+
 describe('prepareAll', () => {
   const digests = async (overrides: Partial<IReadOptions> = {}): Promise<string[]> => {
     const { files } = await prepareAll(findSource(join(world.home, 'course'), 'course'), read(overrides));

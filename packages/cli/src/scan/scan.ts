@@ -1,32 +1,37 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Check, FileEntry, Scan } from '@jupyter-atrium/api';
+import type { FileEntry, Scan } from '@jupyter-atrium/api';
 import { mediaTypeOf } from '@jupyter-atrium/api';
 import { digestOfFiles } from '@jupyter-atrium/client';
-import type { FileFacts } from '@jupyter-atrium/notebooks';
-import { checkFile, checkWork, fileFacts, prefill, sortChecks } from '@jupyter-atrium/notebooks';
+import { checkWork, prefill, sortChecks } from '@jupyter-atrium/notebooks';
 import { madeFrom } from '../copies/made-from.ts';
 import { problem } from '../files/disk-error.ts';
 import { readPublished } from '../files/published-record.ts';
 import type { Source } from '../files/source.ts';
 import { nodeCodec } from '../node-codec.ts';
 import { diskChecks } from './disk-checks.ts';
+import type { FileLook } from './file-look.ts';
+import { Inspector } from './file-look.ts';
 import type { IReadOptions, Prepared } from './prepare-all.ts';
 import { prepareAll } from './prepare-all.ts';
-import type { PreparedContent, PreparedFile } from './prepare-file.ts';
+import type { PreparedFile } from './prepare-file.ts';
 
 /** Looks at a source: all that the publishing panel shows, and the files themselves. */
 export async function scanSource(source: Source, options: IReadOptions): Promise<{ scan: Scan; prepared: Prepared }> {
-  const looks = new Looks(source, options.withOutputs);
-  const prepared = await prepareAll(source, options, content => looks.at(content));
+  const prepared = await prepareAll(source, options, new Inspector(source, options.withOutputs));
   demandFiles(source, prepared);
   const files = prepared.files.map(entryOf);
-  const filled = prefill(source.name, looks.published);
+  const looks = prepared.files.flatMap(({ look }) => look ?? []);
+  const facts = looks.map(look => look.facts);
+  const filled = prefill(source.name, facts);
   const checks = [
-    ...checkWork(files.map(file => file.path)),
+    ...checkWork(
+      files.map(file => file.path),
+      { needs: facts.map(({ needs }) => needs) }
+    ),
     ...prepared.files.flatMap(({ file }) => diskChecks(file)),
-    ...looks.checks
+    ...looks.flatMap(look => look.checks)
   ];
   const scan: Scan = {
     source: source.shown,
@@ -39,7 +44,7 @@ export async function scanSource(source: Source, options: IReadOptions): Promise
     from: filled.from,
     needs: filled.needs,
     figures: [...filled.figures],
-    outputs: looks.outputs,
+    outputs: sumOutputs(looks),
     checks: sortChecks(checks),
     published: readPublished(source),
     madeFrom: madeFrom(source.folder)
@@ -64,28 +69,12 @@ export function demandFiles(source: Source, { files, leftOut }: Prepared): void 
   }
 }
 
-/** Gathers what is small from the inside of files. */
-class Looks {
-  readonly published: FileFacts[] = [];
-  readonly checks: Check[] = [];
-  /** Of the files as they are, so that a person knows what leaving outputs out would leave out. */
-  readonly outputs = { figures: 0, tables: 0, others: 0 };
-  private readonly _folder: string;
-  private readonly _withOutputs: boolean;
-
-  constructor(source: Source, withOutputs: boolean) {
-    this._folder = source.folder;
-    this._withOutputs = withOutputs;
+function sumOutputs(looks: readonly FileLook[]): Scan['outputs'] {
+  const sum = { figures: 0, tables: 0, others: 0 };
+  for (const { outputs } of looks) {
+    sum.figures += outputs.figures;
+    sum.tables += outputs.tables;
+    sum.others += outputs.others;
   }
-
-  at({ original, published }: PreparedContent): void {
-    const facts = fileFacts(published);
-    const { outputs } = original === published ? facts : fileFacts(original);
-    this.published.push(facts);
-    this.outputs.figures += outputs.figures;
-    this.outputs.tables += outputs.tables;
-    this.outputs.others += outputs.others;
-    // With outputs, only marks of trust differ: they are noted, though they are taken off.
-    this.checks.push(...checkFile(this._withOutputs ? original : published, { folder: this._folder }));
-  }
+  return sum;
 }

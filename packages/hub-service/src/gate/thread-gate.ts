@@ -1,9 +1,9 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Changes, Check, Needs } from '@jupyter-atrium/api';
+import type { Changes, Check } from '@jupyter-atrium/api';
 import { LIMITS } from '@jupyter-atrium/api';
-import type { CellCounts, FileNeeds } from '@jupyter-atrium/notebooks';
+import type { CellCounts } from '@jupyter-atrium/notebooks';
 import {
   CHECKS_VERSION,
   checkWork,
@@ -63,9 +63,10 @@ export class ThreadGate implements IGate {
     }
     const paths = files.map(file => file.path);
     const all = files.map(file => found.get(file) as FileFindings);
+    const needs = all.map(each => ({ ...each.needs, packages: new Map(each.needs.packages) }));
     return {
-      checks: sortChecks([...checkWork(paths), ...all.flatMap(each => each.checks)]),
-      needs: needsOf(all),
+      checks: sortChecks([...checkWork(paths, { needs }), ...all.flatMap(each => each.checks)]),
+      needs: workNeeds(needs),
       entry: chooseEntry(paths, folder),
       news: unknown.map(file => ({
         digest: file.digest,
@@ -157,10 +158,6 @@ function* batches(files: readonly GateFile[]): Generator<GateFile[]> {
   }
 }
 
-function needsOf(all: readonly FileFindings[]): Needs {
-  return workNeeds(all.map(({ needs }): FileNeeds => ({ ...needs, packages: new Map(needs.packages) })));
-}
-
 /** A file that cannot be looked into cannot be published: nobody would know what is in it. */
 function exhausting(path: string): FileFindings {
   const check: Check = {
@@ -175,6 +172,6 @@ function exhausting(path: string): FileFindings {
     excerpt: '',
     fixes: ['clear-output', 'leave-out']
   };
-  const needs = { path, isNotebook: isNotebookPath(path), language: null, kernel: null, packages: [] };
+  const needs = { path, isNotebook: isNotebookPath(path), language: null, kernel: null, packages: [], files: [] };
   return { checks: [check], needs };
 }

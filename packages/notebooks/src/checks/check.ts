@@ -2,13 +2,14 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Check } from '@jupyter-atrium/api';
+import { type FileNeeds, fileNeeds } from '../code/needs.ts';
 import { compareNaturally } from '../files/natural-order.ts';
 import type { WorkFile } from '../files/work-file.ts';
 import { FILE_RULES, WORK_RULES } from './registry.ts';
 import type { ICheckContext } from './rule.ts';
 
 /** Changes whenever the same bytes would give other findings: with a file's digest it names what is cached. */
-export const CHECKS_VERSION = 1;
+export const CHECKS_VERSION = 2;
 
 const LEVELS: readonly Check['level'][] = ['stop', 'ask', 'note'];
 
@@ -19,13 +20,14 @@ const LEVELS: readonly Check['level'][] = ['stop', 'ask', 'note'];
  * @returns findings, worst first, then by file and cell
  */
 export function check(files: Iterable<WorkFile>, context: ICheckContext = {}): Check[] {
-  const paths: string[] = [];
+  const needs: FileNeeds[] = [];
   const checks: Check[] = [];
   for (const file of files) {
-    paths.push(file.path);
+    needs.push(fileNeeds(file));
     checks.push(...checkFile(file, context));
   }
-  return sortChecks([...checkWork(paths, context), ...checks]);
+  const paths = needs.map(({ path }) => path);
+  return sortChecks([...checkWork(paths, { ...context, needs }), ...checks]);
 }
 
 /** Runs the rules that look at one file. */
@@ -33,7 +35,7 @@ export function checkFile(file: WorkFile, context: ICheckContext = {}): Check[] 
   return FILE_RULES.flatMap(rule => rule(file, context));
 }
 
-/** Runs the rules that look at the work as a whole: its names and its card. */
+/** Runs the rules that look at the work as a whole: its names, its card, and, with `context.needs`, files it lacks. */
 export function checkWork(paths: readonly string[], context: ICheckContext = {}): Check[] {
   return WORK_RULES.flatMap(rule => rule(paths, context));
 }

@@ -2,7 +2,8 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { stripAnsi } from '../text/ansi.ts';
-import { type FoundSecret, type Span, findSecrets } from './find-secrets.ts';
+import { findEmails, maskEmail } from './find-emails.ts';
+import { type Span, findSecrets } from './find-secrets.ts';
 import { findHomes } from './home-paths.ts';
 
 /** Characters shown before and after what was found. */
@@ -21,24 +22,24 @@ export function maskSecret(secret: string): string {
 }
 
 /**
- * Cuts one line around a finding, with everything secret in it masked, and names of home folders too.
+ * Cuts one line around a finding, with everything secret in it masked, and people's names in addresses and paths too.
  *
  * @param text - the whole decoded place: a secret cut in two would not be known any more
  * @param found - what the excerpt is about
- * @param secrets - all of the text
+ * @param hidden - what else of the text is not shown
  */
-export function excerptOf(text: string, found: Span, secrets: readonly FoundSecret[] = findSecrets(text)): string {
+export function excerptOf(text: string, found: Span, hidden: readonly Span[] = []): string {
   const from = Math.max(text.lastIndexOf('\n', found.start - 1) + 1, found.start - AROUND);
   const lineEnd = text.indexOf('\n', found.end);
   const to = Math.min(lineEnd < 0 ? text.length : lineEnd, found.end + AROUND);
-  const homes = findHomes(text.slice(from, to)).map(home => ({ start: from + home.start, end: from + home.end }));
-  const hidden = [
-    ...secrets.map(({ start, end }) => ({ start, end, mask: maskSecret(text.slice(start, end)) })),
-    ...homes.map(home => ({ ...home, mask: '•••••' }))
+  const masked = [
+    ...findSecrets(text).map(({ start, end }) => ({ start, end, mask: maskSecret(text.slice(start, end)) })),
+    ...hidden.map(({ start, end }) => ({ start, end, mask: BULLETS })),
+    ...personal(text, from, to)
   ].sort((a, b) => a.start - b.start);
   const parts: string[] = [];
   let at = from;
-  for (const { start, end, mask } of hidden) {
+  for (const { start, end, mask } of masked) {
     if (end > at && start < to) {
       parts.push(text.slice(at, Math.max(start, at)), start < from ? BULLETS : mask);
       at = end;
@@ -46,6 +47,20 @@ export function excerptOf(text: string, found: Span, secrets: readonly FoundSecr
   }
   parts.push(text.slice(at, Math.max(to, at)));
   return oneLine(parts.join(''));
+}
+
+function personal(text: string, from: number, to: number): (Span & { mask: string })[] {
+  // An address may begin before what is shown, or end after it.
+  const start = Math.max(0, from - AROUND);
+  const near = text.slice(start, to + AROUND);
+  return [
+    ...findHomes(near).map(home => ({ start: start + home.start, end: start + home.end, mask: '•••••' })),
+    ...findEmails(near).map(span => ({
+      start: start + span.start,
+      end: start + span.end,
+      mask: maskEmail(near.slice(span.start, span.end))
+    }))
+  ];
 }
 
 function oneLine(text: string): string {

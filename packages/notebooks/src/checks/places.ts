@@ -29,6 +29,12 @@ export function* notebookPlaces(notebook: Notebook): Generator<Place> {
   }
 }
 
+/** Whether a place of a notebook holds a text as it is, in one string: else it is encoded, or split. */
+export function holdsAsIs(notebook: Notebook, place: Place, text: string): boolean {
+  const cell = place.cell === null ? null : notebook.cells[place.cell];
+  return holdsText(partOf(place, cell ?? notebook), text);
+}
+
 function* cellPlaces(cell: Cell, index: number): Generator<Place> {
   yield { place: 'source', cell: index, text: cell.source };
   for (const text of markupTexts(cell.cell_type === 'markdown' ? cell.source : '')) {
@@ -108,4 +114,22 @@ function collect(value: JsonValue, key: string, lines: string[]): void {
       }
     }
   }
+}
+
+/** The part of a cell or notebook that a place shows. */
+function partOf({ place }: Place, holder: Cell | Notebook): JsonValue {
+  const key = place === 'source' ? 'source' : place === 'output' ? 'outputs' : 'metadata';
+  return holder[key] ?? null;
+}
+
+function holdsText(value: JsonValue, text: string): boolean {
+  if (typeof value === 'string') {
+    return value.includes(text);
+  }
+  const items: readonly (JsonValue | undefined)[] = isJsonList(value)
+    ? value
+    : isJsonObject(value)
+      ? Object.values(value)
+      : [];
+  return items.some(item => item !== undefined && holdsText(item, text));
 }

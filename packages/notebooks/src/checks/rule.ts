@@ -1,7 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { CardFields, Check } from '@jupyter-atrium/api';
+import type { CardFields, Check, Pending } from '@jupyter-atrium/api';
+import type { FileNeeds } from '../code/needs.ts';
 import type { WorkFile } from '../files/work-file.ts';
 import { type Notebook, cellId } from '../notebook/notebook.ts';
 import { hashText } from '../notebook/mint-id.ts';
@@ -14,7 +15,21 @@ export interface ICheckContext {
   card?: Partial<CardFields>;
   /** Absolute path of the folder that is published: paths into it can be made relative. */
   folder?: string;
+  /** What an update of a copy left to decide, with paths as the work has them. Default: nothing. */
+  pending?: readonly Pending[];
+  /** What each file needs, by which missing files are found. */
+  needs?: readonly FileNeeds[];
+  /** What the hub's operator wants to be asked about. */
+  patterns?: readonly OperatorPattern[];
 }
+
+/** Something a hub's operator wants people to be asked about before they publish it. */
+export type OperatorPattern = {
+  /** As people read it: `a student number`. */
+  readonly name: string;
+  /** A regular expression in the syntax of JavaScript with the flag `u`. */
+  readonly pattern: string;
+};
 
 /** Checks one file; it sees no other, so that its findings can be kept by the file's digest. */
 export type FileRule = (file: WorkFile, context: ICheckContext) => Check[];
@@ -30,8 +45,8 @@ export interface IFinding extends Pick<Check, 'kind' | 'level' | 'place' | 'mess
   cell?: number | null;
   notebook?: Notebook;
   because?: string;
-  /** The decoded text and what in it is shown. Default: nothing is shown. */
-  shown?: { readonly text: string; readonly span: Span };
+  /** The decoded text, what in it is shown, and what of it beside secrets is masked. Default: nothing is shown. */
+  shown?: { readonly text: string; readonly span: Span; readonly hidden?: readonly Span[] };
   fixes?: Check['fixes'];
   /** What makes this finding another one in the same place, such as the text it stands in. */
   identity?: string;
@@ -52,7 +67,7 @@ export function toCheck(finding: IFinding): Check {
     place,
     message,
     because,
-    excerpt: shown ? excerptOf(shown.text, shown.span) : '',
+    excerpt: shown ? excerptOf(shown.text, shown.span, shown.hidden) : '',
     fixes
   };
 }

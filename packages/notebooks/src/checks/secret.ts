@@ -3,11 +3,9 @@
 
 import type { Check } from '@jupyter-atrium/api';
 import type { WorkFile } from '../files/work-file.ts';
-import type { JsonValue } from '../json/json.ts';
-import { isJsonList, isJsonObject } from '../json/json.ts';
-import type { Cell, Notebook } from '../notebook/notebook.ts';
+import type { Notebook } from '../notebook/notebook.ts';
 import { type FoundSecret, findSecrets } from './find-secrets.ts';
-import { type Place, notebookPlaces } from './places.ts';
+import { type Place, holdsAsIs, notebookPlaces } from './places.ts';
 import { type FileRule, type IFinding, toCheck } from './rule.ts';
 
 /** A secret that a check speaks of. Never leaves the package: it holds the secret itself. */
@@ -50,34 +48,14 @@ function notebookFindings(path: string, notebook: Notebook): SecretFinding[] {
 
 function notebookFinding(path: string, notebook: Notebook, place: Place, found: FoundSecret): SecretFinding {
   const text = place.text.slice(found.start, found.end);
-  const cell = place.cell === null ? null : notebook.cells[place.cell];
   const fixes: Check['fixes'] = [];
-  if (place.place !== 'attachment' && holdsText(partOf(place, cell ?? notebook), text)) {
+  if (place.place !== 'attachment' && holdsAsIs(notebook, place, text)) {
     fixes.push('redact');
   }
   if (place.place === 'output') {
     fixes.push('clear-output');
   }
   return finding({ path, notebook, cell: place.cell, place: place.place, fixes }, place.text, found);
-}
-
-/** The part of a cell or notebook that a place shows. */
-function partOf({ place }: Place, holder: Cell | Notebook): JsonValue {
-  const key = place === 'source' ? 'source' : place === 'output' ? 'outputs' : 'metadata';
-  return holder[key] ?? null;
-}
-
-/** Whether one string of a value holds the text as it is: else it is encoded, or split, and cannot be redacted. */
-function holdsText(value: JsonValue, text: string): boolean {
-  if (typeof value === 'string') {
-    return value.includes(text);
-  }
-  const items: readonly (JsonValue | undefined)[] = isJsonList(value)
-    ? value
-    : isJsonObject(value)
-      ? Object.values(value)
-      : [];
-  return items.some(item => item !== undefined && holdsText(item, text));
 }
 
 function textFindings(path: string, text: string): SecretFinding[] {

@@ -5,6 +5,7 @@ import type { Kernel, Needs } from '@jupyter-atrium/api';
 import type { WorkFile } from '../files/work-file.ts';
 import { languageOfPath, notebookCode } from '../text/search-text.ts';
 import { kernelOf, languageOf } from './cell-code.ts';
+import { type NamedFile, namedFiles } from './named-files.ts';
 import { type PackageUses, packagesOf } from './imports.ts';
 
 /** What one file adds to the needs of its work; small, so that it can be kept while the file is not. */
@@ -14,6 +15,8 @@ export type FileNeeds = {
   readonly language: string | null;
   readonly kernel: Kernel | null;
   readonly packages: PackageUses;
+  /** Files that a notebook's code reads. */
+  readonly files: readonly NamedFile[];
 };
 
 const ENVIRONMENT_FILES = new Set([
@@ -48,12 +51,14 @@ export function fileNeeds({ path, content }: WorkFile): FileNeeds {
   if (content.kind === 'notebook' && content.reading.kind === 'notebook') {
     const { notebook } = content.reading;
     const packages = packagesOf(notebookCode(notebook));
-    return { path, isNotebook: true, language: languageOf(notebook), kernel: kernelOf(notebook), packages };
+    const language = languageOf(notebook);
+    const files = namedFiles(notebook, language ?? 'python');
+    return { path, isNotebook: true, language, kernel: kernelOf(notebook), packages, files };
   }
   const language = languageOfPath(path);
   const hasCode = content.kind === 'text' && language !== null;
   const packages: PackageUses = hasCode ? packagesOf([{ language, code: content.text }]) : new Map();
-  return { path, isNotebook: false, language, kernel: null, packages };
+  return { path, isNotebook: false, language, kernel: null, packages, files: [] };
 }
 
 /**

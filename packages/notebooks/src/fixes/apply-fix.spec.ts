@@ -137,13 +137,41 @@ describe('other fixes', () => {
     expect(fixed(notebookFile([cell]), 'strip-trust')).not.toContain('trusted');
   });
 
-  it('removes the cell', () => {
-    const file = notebookFile([markdown('keep'), code('x', { outputs: [failure('E', 'v')] })]);
-    const [finding] = check([file]);
+  it('takes e-mail addresses out, and leaves the rest of the text', () => {
+    const cell = code('# ask a.rivera@uni-koeln.de or j@okafor.dev', { outputs: [stream('a.rivera@uni-koeln.de\n')] });
+    const cells = fixedCells(notebookFile([cell]), 'redact');
 
-    expect(mustRead((finding && applyFix(file, finding, 'remove')) ?? '').cells.map(cell => cell.source)).toEqual([
-      'keep'
-    ]);
+    expect(cells[0]?.source).toBe('# ask REDACTED or REDACTED');
+    expect(cells[0]?.outputs).toEqual([stream('a.rivera@uni-koeln.de\n')]);
+  });
+
+  it('takes out what the operator asked about', () => {
+    const patterns = [{ name: 'a student number', pattern: 's\\d{7}' }];
+    const file = notebookFile([code('x = "s1234567"')]);
+    const [finding] = check([file], { patterns });
+
+    expect(finding && applyFix(file, finding, 'redact', { patterns })).toContain('x = \\"REDACTED\\"');
+    expect(finding && applyFix(file, finding, 'redact')).toBeNull();
+  });
+
+  it.each([
+    ['<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> theirs\nb', 'a = 1\na = 2\nb'],
+    ['<<<<<<< a\n1\n||||||| base\n0\n=======\n2\n>>>>>>> b', '1\n2'],
+    ['<<<<<<< a\n1\n=======\n2\n>>>>>>> b\n<<<<<<< c\n3\n||||||| d\n4', '1\n2\n<<<<<<< c\n3\n||||||| d\n4']
+  ])('removes the marks of a merge and keeps the lines of both sides: %j', (source, expected) => {
+    expect(fixedCells(notebookFile([code(source)]), 'remove')[0]?.source).toBe(expected);
+    expect(fixed(textFile('a.py', source), 'remove')).toBe(expected);
+  });
+
+  it.each([
+    notebookFile([markdown('x', { metadata: { 'nbdime-conflicts': { a: 1 }, kept: 1 } })]),
+    notebookFile([markdown('x')], 'a.ipynb', { 'nbdime-conflicts': { a: 1 }, kept: 1 }),
+    notebookFile([code('x', { outputs: [{ ...display({}), metadata: { 'nbdime-conflicts': { a: 1 }, kept: 1 } }] })])
+  ])('removes what nbdime kept of conflicts, and nothing else', file => {
+    const text = fixed(file, 'remove');
+
+    expect(text).not.toContain('nbdime');
+    expect(text).toContain('"kept": 1');
   });
 
   it('does nothing to a file that is to be left out', () => {

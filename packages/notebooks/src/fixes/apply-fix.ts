@@ -2,22 +2,26 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Check, FixKind } from '@jupyter-atrium/api';
+import { findEmails } from '../checks/find-emails.ts';
+import { findPattern } from '../checks/operator-pattern.ts';
+import type { OperatorPattern } from '../checks/rule.ts';
 import { secretFindings } from '../checks/secret.ts';
 import type { WorkFile } from '../files/work-file.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import { clearOutputs, stripTrust } from '../notebook/publishable.ts';
 import { addIds, repairNotebook } from '../notebook/repair.ts';
 import { writeNotebook } from '../notebook/write.ts';
+import { REDACTED, redactSpans } from './redact-spans.ts';
 import { relativePaths } from './make-relative.ts';
 import { type Replace, replaceInNotebook } from './replace-text.ts';
+import { withoutConflicts, withoutMarks } from './without-leftovers.ts';
 
 export interface IFixContext {
   /** Absolute path of the folder that is published: paths into it become relative to the file. */
   folder?: string;
+  /** What the hub's operator wants to be asked about. */
+  patterns?: readonly OperatorPattern[];
 }
-
-/** What stands for a secret after it was taken out. */
-const REDACTED = 'REDACTED';
 
 /**
  * Does what a finding offers, on the file it was found in.
@@ -43,15 +47,25 @@ export function applyFix(file: WorkFile, check: Check, fix: FixKind, context: IF
 }
 
 /** How texts are replaced, for the fixes that replace texts. */
-function replacementOf(file: WorkFile, check: Check, fix: FixKind, { folder }: IFixContext): Replace | null {
+function replacementOf(file: WorkFile, check: Check, fix: FixKind, context: IFixContext): Replace | null {
   if (fix === 'make-relative') {
-    return text => relativePaths(text, file.path, folder);
+    return text => relativePaths(text, file.path, context.folder);
   }
-  if (fix === 'redact') {
-    const secrets = secretFindings(file).filter(finding => finding.check.id === check.id);
-    return text => secrets.reduce((left, { secret }) => left.replaceAll(secret, REDACTED), text);
+  if (fix === 'remove' && check.kind === 'leftovers' && check.place !== 'metadata' && check.place !== 'output') {
+    return withoutMarks;
   }
-  return null;
+  return fix === 'redact' ? redaction(file, check, context) : null;
+}
+
+function redaction(file: WorkFile, check: Check, { patterns = [] }: IFixContext): Replace {
+  if (check.kind === 'email') {
+    return text => redactSpans(text, findEmails(text));
+  }
+  if (check.kind === 'operator-pattern') {
+    return text => patterns.reduce((left, pattern) => redactSpans(left, findPattern(left, pattern)), text);
+  }
+  const secrets = secretFindings(file).filter(finding => finding.check.id === check.id);
+  return text => secrets.reduce((left, { secret }) => left.replaceAll(secret, REDACTED), text);
 }
 
 function fixNotebook(notebook: Notebook, check: Check, fix: FixKind): Notebook {
@@ -60,9 +74,7 @@ function fixNotebook(notebook: Notebook, check: Check, fix: FixKind): Notebook {
     case 'clear-output':
       return replaceCell(notebook, at, clearOutputs);
     case 'remove':
-      return at in notebook.cells
-        ? { ...notebook, cells: notebook.cells.filter((_, index) => index !== at) }
-        : notebook;
+      return withoutConflicts(notebook, check);
     case 'add-ids':
       return addIds(notebook);
     case 'repair':

@@ -96,8 +96,10 @@ function severalWords({ kind, place }: Check, count: number, trans: TranslationB
     email: isOutput
       ? trans.__('%1 outputs show e-mail addresses.', count)
       : trans.__('%1 places show e-mail addresses.', count),
+    'operator-pattern': trans.__('%1 places hold what your hub asks about.', count),
     'error-output': trans.__('%1 outputs are errors.', count),
     'install-cell': trans.__('%1 cells install packages.', count),
+    'missing-file': trans.__('%1 files that are read are not among these.', count),
     'run-order': trans.__('%1 notebooks were run out of order.', count),
     'cell-ids': trans.__('%1 notebooks lack cell ids.', count),
     'kernel-missing': trans.__('%1 notebooks name no kernel.', count),
