@@ -16,13 +16,22 @@ export type Place = {
   readonly text: string;
 };
 
+/** Several rules read the same texts; decoding them costs more than any of them. */
+const KNOWN = new WeakMap<Notebook, readonly Place[]>();
+
 const BINARY = /^(?:image\/(?!svg)|audio\/|video\/|font\/|application\/(?:pdf|octet-stream|zip))/;
 
 /**
  * Lists the texts of a notebook as they read once decoded: lines and streams joined, HTML also without tags, its
  * attributes, tracebacks without colours, strings of metadata and JSON with their keys. Pictures are left out.
  */
-export function* notebookPlaces(notebook: Notebook): Generator<Place> {
+export function notebookPlaces(notebook: Notebook): readonly Place[] {
+  const places = KNOWN.get(notebook) ?? [...placesOf(notebook)];
+  KNOWN.set(notebook, places);
+  return places;
+}
+
+function* placesOf(notebook: Notebook): Generator<Place> {
   yield { place: 'metadata', cell: null, text: leavesText(notebook.metadata ?? {}) };
   for (const [index, cell] of notebook.cells.entries()) {
     yield* cellPlaces(cell, index);
