@@ -6,6 +6,7 @@ import fs, { appendFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cutBuffer } from '@jupyter-atrium/client';
+import { LookCache } from '../scan/look-cache';
 import { prepareFile } from '../scan/prepare-file';
 import { withFile } from './read-file';
 import { StatCache } from './stat-cache';
@@ -47,11 +48,13 @@ describe('prepareFile', () => {
   const prepare = async (): Promise<{ size: number }> => {
     const { files } = walk(folder, { whyLeftOut: createLeaveOut(), isEnvironment: isEnvironmentFolder, name: 'f' });
     const cache = new StatCache(join(folder, '.cache'), folder, Date.now());
+    const looks = new LookCache(join(folder, '.cache'), folder);
     const [file] = files;
     if (!file) {
       throw new Error('There is no file.');
     }
-    return (await prepareFile(file, { withOutputs: true, isLook: false, cache, buffer: cutBuffer() })).cut;
+    const options = { withOutputs: true, inspector: null, cache, looks, buffer: cutBuffer() };
+    return (await prepareFile(file, options)).cut;
   };
 
   /** Lets somebody write to the file while its first reads are under way. */

@@ -1,9 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileEntry } from '@jupyter-atrium/api';
+import { keepNewest } from '../files/keep-newest.ts';
 import { writeDurably } from '../files/write-durably.ts';
 
 /** Tables of the last publishes that are kept. */
@@ -20,9 +21,7 @@ const pathOf = (cache: string, filesDigest: string): string =>
 export function keepTable(cache: string, filesDigest: string, files: readonly FileEntry[]): void {
   try {
     writeDurably(pathOf(cache, filesDigest), JSON.stringify(files), 0o600);
-    const paths = readdirSync(folderOf(cache)).map(name => join(folderOf(cache), name));
-    const byAge = paths.map(path => ({ path, at: statSync(path).mtimeMs })).sort((a, b) => b.at - a.at);
-    byAge.slice(KEPT).forEach(({ path }) => rmSync(path, { force: true }));
+    keepNewest(folderOf(cache), KEPT);
   } catch {
     // The next publish asks.
   }
