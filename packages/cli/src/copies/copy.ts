@@ -4,10 +4,10 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ORIGIN_TYPE, Origin, checkPath } from '@jupyter-atrium/api';
-import { Value } from 'typebox/value';
 import { problem } from '../files/disk-error.ts';
 import type { Disk } from '../files/disk.ts';
 import { readRegular, realDisk, statOf } from '../files/disk.ts';
+import { lazyCheck } from '../files/lazy-check.ts';
 import { RECORD_FOLDERS } from './registry.ts';
 
 /** A copy on disk, as its record says. */
@@ -23,6 +23,7 @@ export type Copy = {
   writtenNs: bigint;
 };
 
+const isOrigin = lazyCheck(Origin);
 const KIND = /^application\/vnd\.atrium\.copy\.v(\d+)\+json$/;
 
 /**
@@ -33,15 +34,25 @@ const KIND = /^application\/vnd\.atrium\.copy\.v(\d+)\+json$/;
  * @throws AtriumError `not-a-copy`, `copy-damaged`, `copy-newer`
  */
 export function readCopy(folder: string, shown: string, disk: Disk = realDisk): Copy {
+  const { folder: real, recordFolder } = locateCopy(folder, shown, disk);
+  const bytes = readRegular(disk, join(real, recordFolder, 'origin.json')) ?? Buffer.alloc(0);
+  const text = bytes.toString('utf8');
+  const { mtimeNs } = statSync(join(real, recordFolder, 'origin.json'), { bigint: true });
+  return { folder: real, recordFolder, origin: parseOrigin(text, shown), text, writtenNs: mtimeNs };
+}
+
+/**
+ * Finds where a copy's record is, without reading it.
+ *
+ * @throws AtriumError `not-a-copy`
+ */
+export function locateCopy(folder: string, shown: string, disk: Disk): Pick<Copy, 'folder' | 'recordFolder'> {
   const real = realFolder(folder);
   const found = real === null ? null : findRecord(real, disk);
   if (real === null || !found) {
     throw problem('not-a-copy', `${shown} is no copy of a work. Open one from the gallery, or with \`atrium get\`.`);
   }
-  const { recordFolder, bytes } = found;
-  const text = bytes.toString('utf8');
-  const { mtimeNs } = statSync(join(real, recordFolder, 'origin.json'), { bigint: true });
-  return { folder: real, recordFolder, origin: parseOrigin(text, shown), text, writtenNs: mtimeNs };
+  return { folder: real, recordFolder: found.recordFolder };
 }
 
 /**
@@ -76,7 +87,7 @@ export function parseOrigin(text: string, shown: string): Origin {
       `${shown} was last updated by a newer Atrium. Update Atrium here, or ask your hub’s operator to; your files are untouched.`
     );
   }
-  if (!Value.Check(Origin, origin) || !isSafe(origin)) {
+  if (!isOrigin(origin) || !isSafe(origin)) {
     throw problem(
       'copy-damaged',
       `The record of ${shown} is damaged, so this copy can no longer be updated. Your files are untouched: ` +

@@ -6,7 +6,7 @@ import type { PendingEntry } from '@jupyter-atrium/api';
 import type { ILockOptions } from '../copies/copy-lock.ts';
 import { CopyLock } from '../copies/copy-lock.ts';
 import type { Copy } from '../copies/copy.ts';
-import { readCopy } from '../copies/copy.ts';
+import { locateCopy, readCopy } from '../copies/copy.ts';
 import { problem } from '../files/disk-error.ts';
 import { FilesMovedError } from './apply-changes.ts';
 import { readPending } from './pending-file.ts';
@@ -40,7 +40,7 @@ const PAUSE_MS = 200;
  */
 export async function withCopy<T>(options: ICopyOptions, act: (session: Session) => Promise<T>): Promise<T> {
   const { folder, shown, disk } = options;
-  const found = readCopy(folder, shown, disk);
+  const found = locateCopy(folder, shown, disk);
   const lock = await CopyLock.take(join(found.folder, found.recordFolder), options);
   try {
     const recovered = recover(disk, found);

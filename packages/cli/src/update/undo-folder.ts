@@ -8,10 +8,10 @@ import { Digest, LIMITS, Label, Origin, PendingEntry } from '@jupyter-atrium/api
 import type { JsonObject, UndoData } from '@jupyter-atrium/notebooks';
 import { parseJson, writeJson } from '@jupyter-atrium/notebooks';
 import * as Type from 'typebox';
-import { Value } from 'typebox/value';
 import type { Copy } from '../copies/copy.ts';
 import type { Disk } from '../files/disk.ts';
 import { createDurably, readRegular, removeTree, replaceDurably, statOf } from '../files/disk.ts';
+import { lazyCheck } from '../files/lazy-check.ts';
 import { FileChange } from './journal.ts';
 
 const ReleaseName = Type.Object({ label: Label, manifest: Digest });
@@ -42,6 +42,8 @@ export const UndoEntry = Type.Object({
   })
 });
 export type UndoEntry = Type.Static<typeof UndoEntry>;
+
+const isUndoEntry = lazyCheck(UndoEntry);
 
 type Place = Pick<Copy, 'folder' | 'recordFolder'>;
 
@@ -144,7 +146,7 @@ function readUndoEntry(disk: Disk, folder: string): UndoEntry | null {
     const bytes = readRegular(disk, join(folder, 'update.json'));
     const parsed = parseJson(bytes?.toString('utf8') ?? '', DEPTH);
     const entry: unknown = parsed.kind === 'value' ? parsed.value : null;
-    return Value.Check(UndoEntry, entry) ? entry : null;
+    return isUndoEntry(entry) ? entry : null;
   } catch {
     return null;
   }
