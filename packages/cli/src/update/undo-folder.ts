@@ -58,9 +58,9 @@ export function undoRoot({ folder, recordFolder }: Place): string {
   return join(folder, recordFolder, 'undo');
 }
 
-/** Names a change: its time in UTC, then what makes it unique. */
+/** Names a change: its time in UTC, to the millisecond so that names sort as changes follow, then what makes it unique. */
 export function undoName(now: number, mark: string): string {
-  return `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}-${mark}`;
+  return `${new Date(now).toISOString().replace(/[-:.]/g, '')}-${mark}`;
 }
 
 /** Where the bytes from before a change are, by their hash. */
