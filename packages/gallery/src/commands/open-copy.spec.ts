@@ -3,9 +3,9 @@
 
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { LocalCopy, OpenedFolder } from '@jupyter-atrium/api';
-import { aWork } from '@jupyter-atrium/api/testing';
+import { aDigest, aNewest, aWork } from '@jupyter-atrium/api/testing';
 import { Dialog, Notification } from '@jupyterlab/apputils';
-import type { IJob, IWorkspace } from '@jupyter-atrium/connection';
+import { CommandIDs, type IJob, type IWorkspace } from '@jupyter-atrium/connection';
 import { CommandRegistry } from '@lumino/commands';
 import { Signal } from '@lumino/signaling';
 import { FakeAtrium, aGallery, aMe, aRefusal, aWorkspace, trans } from '../../test/fakes';
@@ -33,7 +33,10 @@ function aJob(result: Promise<OpenedFolder>): IJob<OpenedFolder> {
 }
 
 /** A page with the command, and what it called of Lab's own commands. */
-function aPage(workspace: Partial<IWorkspace>): {
+function aPage(
+  workspace: Partial<IWorkspace>,
+  operations: ConstructorParameters<typeof FakeAtrium>[0] = {}
+): {
   run: (args?: object) => Promise<unknown>;
   called: [string, unknown][];
   atrium: FakeAtrium;
@@ -48,7 +51,8 @@ function aPage(workspace: Partial<IWorkspace>): {
   const app = { commands: registry, serviceManager: { contents }, contextMenuHitTest: () => undefined };
   const atrium = new FakeAtrium({
     openCopy: jest.fn(async () => ({ title: WORK.card.title, files: 9 })),
-    getWork: jest.fn(async () => WORK)
+    getWork: jest.fn(async () => WORK),
+    ...operations
   });
   const fileBrowser = { model: { path: 'RTC:courses' } } as never;
   const shared = aGallery(atrium, aWorkspace(workspace));
@@ -140,6 +144,22 @@ describe('openCopy', () => {
       ['filebrowser:go-to-path', '/courses/glacier-melt'],
       ['docmanager:open', 'courses/glacier-melt/glacier-melt.ipynb']
     ]);
+  });
+
+  it('offers the update that waits for the copy that is there', async () => {
+    const newest = aNewest({ label: '1.4.0', manifest: aDigest('9') });
+    const listNewest = jest.fn(async () => ({ works: [newest] }));
+    const { run, called, registry } = aPage({ copies: async () => [COPY] }, { listNewest });
+    const execute = ({ folder }: { folder?: unknown }): void => void called.push([CommandIDs.reviewUpdate, folder]);
+    registry.addCommand(CommandIDs.reviewUpdate, { execute, describedBy: { args: {} } });
+
+    const done = run();
+    await waitFor(() => Dialog.tracker.size > 0);
+    const buttons = Array.from(document.querySelectorAll<HTMLElement>('.jp-Dialog-button'));
+    buttons.find(button => button.textContent === 'Review Update 1.4.0')?.click();
+    await done;
+
+    expect(called).toEqual([[CommandIDs.reviewUpdate, COPY.folder]]);
   });
 
   it.each([

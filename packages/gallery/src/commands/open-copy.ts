@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { LocalCopy, OpenedFolder } from '@jupyter-atrium/api';
-import { formatCount } from '@jupyter-atrium/connection';
+import { CommandIDs, formatCount } from '@jupyter-atrium/connection';
 import type { Notification } from '@jupyterlab/apputils';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
@@ -39,15 +39,17 @@ export function openCopy(options: ICommandOptions): CommandRegistry.ICommandOpti
 /** Opens a copy, or goes to the one that is named or already there. */
 async function openOrGo(id: string, args: ReadonlyPartialJSONObject, options: ICommandOptions): Promise<void> {
   const { shared } = options;
-  await shared.mine.findCopies();
+  await shared.mine.followUp();
   const named = shared.mine.copies?.find(({ local }) => local.copy === args.copy)?.local;
   const copy = named ?? shared.mine.copyOf({ id });
-  const isNew = !copy || args.another === true || typeof args.label === 'string';
+  const label = typeof args.label === 'string' ? args.label : null;
+  const isNew = !copy || args.another === true || label !== null;
   const wish = isNew ? 'open' : named ? 'go' : await ask(copy, options);
-  if (wish === 'open') {
-    await open(id, typeof args.label === 'string' ? args.label : null, options);
-  } else if (wish === 'go' && copy) {
-    await goToCopy(copy, id, options);
+  if (copy && (wish === 'review' || wish === 'go')) {
+    const review = CommandIDs.reviewUpdate;
+    await (wish === 'go' ? goToCopy(copy, id, options) : options.app.commands.execute(review, { folder: copy.folder }));
+  } else if (wish === 'open') {
+    await open(id, label, options);
   }
 }
 
@@ -71,15 +73,18 @@ function isPossible(args: ReadonlyPartialJSONObject, options: ICommandOptions): 
 }
 
 /** A second copy is rarely meant: the first is offered before. */
-async function ask(copy: LocalCopy, { trans }: ICommandOptions): Promise<string> {
+async function ask(copy: LocalCopy, { shared, trans }: ICommandOptions): Promise<string> {
   const { Dialog, showDialog } = await import('@jupyterlab/apputils');
+  const update = shared.mine.updateOf(copy);
+  const review = trans.__('Review Update %1', update ?? '');
   const { button } = await showDialog({
     title: trans.__('You have a copy of this work'),
     body: trans.__('It is in %1.', copy.folder === '' ? '/' : copy.folder),
     buttons: [
       Dialog.cancelButton(),
       Dialog.createButton({ label: trans.__('Open Another Copy'), actions: ['open'] }),
-      Dialog.okButton({ label: trans.__('Go to Your Copy'), actions: ['go'] })
+      Dialog.okButton({ label: trans.__('Go to Your Copy'), actions: ['go'] }),
+      ...(update === null ? [] : [Dialog.okButton({ label: review, actions: ['review'] })])
     ]
   });
   return button.actions[0] ?? 'cancel';

@@ -81,6 +81,11 @@ export class MineModel {
     return [...around].sort((a, b) => b.local.folder.length - a.local.folder.length)[0] ?? null;
   }
 
+  /** The label of the release that waits for a copy; null if it has the newest. */
+  updateOf(copy: LocalCopy): string | null {
+    return this.updates.find(({ local }) => local.copy === copy.copy)?.newest?.label ?? null;
+  }
+
   /** Reads everything anew; never throws. */
   async refresh(): Promise<void> {
     await Promise.all([this._readMine(), this._readCopies()]);

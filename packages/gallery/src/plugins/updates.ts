@@ -14,6 +14,8 @@ import type { Copy } from '../mine/model';
 import { IGallery } from '../tokens';
 import type { ReviewPanel } from '../updates/review-panel';
 import { UpdatePoll } from '../updates/poll-updates';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- notebooks get their button as they open.
+import { UpdateButtons } from '../updates/update-button';
 import { ToldUpdates } from '../updates/told';
 
 /**
@@ -53,6 +55,10 @@ export const updates: JupyterFrontEndPlugin<void> = {
       args: review => ({ folder: review.content.model.folder }),
       name: review => review.content.model.folder
     });
+
+    const { contents } = app.serviceManager;
+    const review = (folder: string): void => void app.commands.execute(command, { folder });
+    app.docRegistry.addWidgetExtension('Notebook', new UpdateButtons({ mine: shared.mine, contents, review, trans }));
 
     void new UpdatePoll({
       app,

@@ -11,6 +11,7 @@ function show(fields: Partial<OpenButtonProps> = {}): OpenButtonProps {
   const props: OpenButtonProps = {
     opening: null,
     copyFolder: null,
+    update: null,
     obstacle: null,
     openCopy: jest.fn(),
     openAnother: jest.fn(),
@@ -69,5 +70,17 @@ describe('OpenButton', () => {
     expect(button.getAttribute('aria-disabled')).toBe('true');
     expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toContain('somebody');
     expect(openCopy).not.toHaveBeenCalled();
+  });
+
+  it('leads first to the update that waits for the copy', () => {
+    const update = { label: '1.4.0', review: jest.fn() };
+    const { goToCopy } = show({ copyFolder: 'courses/glacier-melt', update });
+
+    const [first, second] = screen.getAllByRole('button');
+    fireEvent.click(first as HTMLElement);
+    fireEvent.click(second as HTMLElement);
+
+    expect(first?.textContent).toBe('Review update 1.4.0');
+    expect([update.review, goToCopy].map(act => (act as jest.Mock).mock.calls.length)).toEqual([1, 1]);
   });
 });

@@ -11,6 +11,8 @@ export type OpenButtonProps = {
   opening: Opening | null;
   /** Where the person's copy is; null without one. */
   copyFolder: string | null;
+  /** The newer release that waits for it; null without one. */
+  update: { readonly label: string; readonly review: () => void } | null;
   /** Why no copy can be opened here; null if one can. */
   obstacle: string | null;
   openCopy: () => void;
@@ -86,6 +88,7 @@ function Progress({ opening, cancel, trans }: OpenButtonProps & { opening: Openi
 
 function ExistingCopy({
   folder,
+  update,
   opening,
   goToCopy,
   openAnother,
@@ -93,7 +96,12 @@ function ExistingCopy({
 }: OpenButtonProps & { folder: string }): JSX.Element {
   return (
     <div className="jp-Atrium-OpenButton">
-      <button type="button" className="jp-Atrium-button jp-mod-primary" onClick={goToCopy}>
+      {update && (
+        <button type="button" className="jp-Atrium-button jp-mod-primary" onClick={update.review}>
+          {trans.__('Review update %1', update.label)}
+        </button>
+      )}
+      <button type="button" className={`jp-Atrium-button${update ? '' : ' jp-mod-primary'}`} onClick={goToCopy}>
         {trans.__('Go to your copy')}
       </button>
       <div className="jp-Atrium-OpenButton-copy">

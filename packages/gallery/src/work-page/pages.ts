@@ -54,6 +54,7 @@ export class WorkPages implements IWorkPages {
         openCopy: args => void commands.execute(CommandIDs.openCopy, { work: id, ...args }),
         goToCopy: () =>
           void commands.execute(CommandIDs.openCopy, { work: id, copy: shared.mine.copyOf({ id })?.copy }),
+        review: folder => void commands.execute(CommandIDs.reviewUpdate, { folder }),
         chooseTag: value => void commands.execute(LocalCommandIDs.searchWorks, { facet: 'tag', value }),
         trans
       }

@@ -3,6 +3,7 @@
 
 import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { IAtrium } from '@jupyter-atrium/connection';
+import type { LocalCopy } from '@jupyter-atrium/api';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
@@ -99,11 +100,18 @@ export class WorkPagePanel extends ReactWidget {
           openCopy: () => openCopy({}),
           openAnother: () => openCopy({ another: true }),
           goToCopy,
+          update: copy && this._updateOf(copy),
           cancel: () => shared.openings.cancel(model.id),
           trans
         }
       }
     };
+  }
+
+  private _updateOf(copy: LocalCopy): WorkPageViewProps['side']['openButton']['update'] {
+    const { shared, review } = this._options;
+    const label = shared.mine.updateOf(copy);
+    return label === null ? null : { label, review: () => review(copy.folder) };
   }
 
   /** Asks once it is known who is there. */
@@ -116,7 +124,7 @@ export class WorkPagePanel extends ReactWidget {
 
   private _load(): void {
     void this.model.load();
-    void this._options.shared.mine.findCopies();
+    void this._options.shared.mine.followUp();
   }
 }
 
@@ -131,6 +139,8 @@ export namespace WorkPagePanel {
     /** Opens a copy of this work. */
     openCopy: (args: { label?: string; another?: boolean }) => void;
     goToCopy: () => void;
+    /** Shows what the newest release would change in a copy. */
+    review: (folder: string) => void;
     chooseTag: (tag: string) => void;
     trans: TranslationBundle;
   }

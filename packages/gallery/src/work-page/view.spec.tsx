@@ -80,6 +80,7 @@ async function show(
   const openButton = {
     opening: null,
     copyFolder: null,
+    update: null,
     obstacle: null,
     openCopy: jest.fn(),
     openAnother: jest.fn(),
