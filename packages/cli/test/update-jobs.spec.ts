@@ -184,6 +184,22 @@ describe('jobs of updates', () => {
     expect(copy.read('lab.ipynb')).toContain('"application/json": 1.0');
   });
 
+  it('rolls back, offline and at the next touch, what was cut off before its record was there', async () => {
+    await aCopy();
+    const { update } = await apply(null);
+    // As a process leaves it that ended just before it replaced the record.
+    const undo = `.atrium/undo/${update}`;
+    const { changes } = JSON.parse(copy.read(`${undo}/update.json`)) as { changes: object[] };
+    copy.write({
+      '.atrium/origin.json': copy.read(`${undo}/origin.json`),
+      '.atrium/journal.json': JSON.stringify({ update, record: 'none', changes, made: [] })
+    });
+    copy.world.fetch = async () => Promise.reject(new Error('There is no network here.'));
+    expect(await status()).toMatchObject({ release: { label: '1.0.0' }, undo: null, recovered: [] });
+    expect(copy.tree()).toEqual(FIRST);
+    expect(copy.has('.atrium/journal.json')).toBe(false);
+  });
+
   it('says that a folder is no copy', async () => {
     await aCopy();
     await expect(copy.job<CopyStatusRequest>({ job: 'copy-status', folder: '' } as never)).rejects.toMatchObject({
