@@ -45,11 +45,18 @@ async function openOrGo(id: string, args: ReadonlyPartialJSONObject, options: IC
   const label = typeof args.label === 'string' ? args.label : null;
   const isNew = !copy || args.another === true || label !== null;
   const wish = isNew ? 'open' : named ? 'go' : await ask(copy, options);
-  if (copy && (wish === 'review' || wish === 'go')) {
-    const review = CommandIDs.reviewUpdate;
-    await (wish === 'go' ? goToCopy(copy, id, options) : options.app.commands.execute(review, { folder: copy.folder }));
-  } else if (wish === 'open') {
+  if (wish === 'open') {
     await open(id, label, options);
+  } else if (copy) {
+    await goOn(wish, copy, id, options);
+  }
+}
+
+async function goOn(wish: string, copy: LocalCopy, id: string, options: ICommandOptions): Promise<void> {
+  if (wish === 'go') {
+    await goToCopy(copy, id, options);
+  } else if (wish === 'review') {
+    await options.app.commands.execute(CommandIDs.reviewUpdate, { folder: copy.folder });
   }
 }
 
