@@ -117,6 +117,28 @@ describe('publish', () => {
     expect(await publish('course')).toMatchObject({ work, release: '1.0.0', isUnchanged: true });
   });
 
+  it('asks a service without a public address only about what came from elsewhere', async () => {
+    const { work } = await publish('course');
+    const record = join(world.home, 'course/.atrium/published.json');
+    writeFileSync(record, readFileSync(record, 'utf8').replaceAll('https://hub-a.example/services/atrium/', '/'));
+    const { fetch } = world;
+    let calls = 0;
+    world.fetch = (url, init) => {
+      calls++;
+      return fetch(url, init);
+    };
+    const unchanged = async (): Promise<number> => {
+      calls = 0;
+      expect(await publish('course')).toMatchObject({ work, release: '1.0.0', isUnchanged: true });
+      return calls;
+    };
+    expect(await unchanged()).toBe(0);
+    // As on another machine, to which only the folder was copied.
+    rmSync(join(world.home, '.cache'), { recursive: true });
+    expect(await unchanged()).toBe(2);
+    expect(await unchanged()).toBe(0);
+  });
+
   it('publishes a new work when told to', async () => {
     const { work } = await publish('course');
     expect((await publish('course', '--new')).work).not.toBe(work);

@@ -20,6 +20,7 @@ import { hubSetting } from '../settings/hub.ts';
 import type { Watched } from '../terminal/progress.ts';
 import { watch } from '../terminal/progress.ts';
 import { makeCard } from './card.ts';
+import { isConfirmed, keepConfirmed } from './confirmed.ts';
 import { putPicture } from './cover.ts';
 import type { DraftInHand } from './draft.ts';
 import { draftFor, fillDraft } from './draft.ts';
@@ -30,22 +31,43 @@ import { audienceWords, confirmQuestion, sayLeftOut, sayPublished, sayUnchanged 
 import { sourceName } from './source-name.ts';
 
 /** One run of `atrium publish`. */
-type Run = { options: PublishOptions; world: World; watched: Watched; source: Source; client: Client };
+type Run = {
+  options: PublishOptions;
+  world: World;
+  watched: Watched;
+  source: Source;
+  client: Client;
+  /** Of the service. */
+  address: string;
+  /** The person's cache folder. */
+  cache: string;
+};
 
 /** Publishes a notebook or folder: a new work, or a further release of the one it was published as. */
 export async function publish(options: PublishOptions, world: World): Promise<number> {
   const setting = hubSetting(world);
   const source = findSource(resolve(world.folder, options.path), options.path);
-  const run: Run = { options, world, watched: watch(world), source, client: openClient(world, setting) };
+  const { address } = setting;
+  const cache = foldersOf(world.env).cache;
+  const run: Run = {
+    options,
+    world,
+    watched: watch(world),
+    source,
+    client: openClient(world, setting),
+    address,
+    cache
+  };
   const published = options.isNew ? null : readPublished(source);
   const isSame = published !== null && (await isUnchanged(run, published));
-  if (published && isSame && published.url.startsWith(setting.address)) {
+  if (published && isSame && (published.url.startsWith(address) || isConfirmed(cache, address, published))) {
     return sayUnchanged(world, options, published);
   }
   const me = await run.client.getMe({}, { signal: run.watched.signal });
   demandMayPublish(me);
   const page = published && (await findWork(run, published));
   if (page && isSame && published.manifest === page.manifest) {
+    keepConfirmed(cache, address, published);
     return sayUnchanged(world, options, published);
   }
   const { scan, prepared } = await scanSource(source, readOptions(run));
@@ -74,7 +96,7 @@ async function publishScanned(run: Run, scanned: Scanned): Promise<number> {
     client,
     withOutputs: options.withOutputs,
     published: page && readPublished(run.source),
-    cache: foldersOf(world.env).cache
+    cache: run.cache
   });
   run.watched.end();
   const acknowledged = await decide(sealed.checks, decider, kept);
@@ -120,9 +142,9 @@ async function isUnchanged(run: Run, published: PublishedAs): Promise<boolean> {
   return (await digestOfFiles(files.map(entryOf), nodeCodec)) === published.filesDigest;
 }
 
-function readOptions({ options, world, watched }: Run): IReadOptions {
+function readOptions({ options, world, watched, cache }: Run): IReadOptions {
   const { withOutputs, leaveOut } = options;
-  return { ...watched, withOutputs, leaveOut, cache: foldersOf(world.env).cache, now: world.now };
+  return { ...watched, withOutputs, leaveOut, cache, now: world.now };
 }
 
 function demandMayPublish({ can, hub, contact }: Me): void {
@@ -177,7 +199,8 @@ function isAlone({ options }: Run): boolean {
   return options.isYes || options.isJson;
 }
 
-function remember({ source, world }: Run, published: PublishedAs): void {
+function remember({ source, world, address, cache }: Run, published: PublishedAs): void {
+  keepConfirmed(cache, address, published);
   try {
     rememberPublished(source, published);
   } catch {
