@@ -129,8 +129,11 @@ export function lookAt(disk: Disk, place: string, to: string | null = null): (Fi
   }
 }
 
+/** One piece of memory serves all files: nothing else runs while one is read. */
+let memory: Uint8Array | null = null;
+
 function eachPiece(disk: Disk, handle: number, act: (piece: Uint8Array) => void): void {
-  const memory = new Uint8Array(PIECE_BYTES);
+  memory ??= new Uint8Array(PIECE_BYTES);
   for (let got = disk.readSync(handle, memory); got > 0; got = disk.readSync(handle, memory)) {
     act(memory.subarray(0, got));
   }
