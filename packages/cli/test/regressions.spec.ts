@@ -4,6 +4,7 @@
 // What goes wrong elsewhere with real trees: the cases of the design's table of regressions, by their numbers there.
 import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ApplyUpdateRequest, DecideRequest, UpdateOptions } from '@jupyter-atrium/api';
 import { run } from '../src/run';
 import { ACopy, lab, sources } from './a-copy';
 import type { Files } from './releases';
@@ -117,8 +118,10 @@ describe('files', () => {
       ...copy.hub.publish('2.0.0', { 'lab.ipynb': lab(['b']) }).opened(),
       url: 'https://hub-b.example/works/2'
     };
-    const options = { deleted: 'restore', leave: [], conflicts: null, choices: {} } as const;
-    await expect(copy.job({ job: 'apply-update', opened, options, plan: null, open: [] })).rejects.toMatchObject({
+    const options: UpdateOptions = { deleted: 'restore', leave: [], conflicts: null, choices: {} };
+    await expect(
+      copy.job<ApplyUpdateRequest>({ job: 'apply-update', opened, options, plan: null, open: [] })
+    ).rejects.toMatchObject({
       code: 'other-work'
     });
     expect(copy.tree()).toEqual(before);
@@ -218,7 +221,7 @@ describe('edits', () => {
     expect(code).toBe(2);
     expect([copy.bytes('plot.png')[5], copy.bytes('plot.atrium-2.0.0.png')[5]]).toEqual([2, 3]);
     const decisions = [{ id: pending[0]?.id ?? '', choice: 'theirs' as const }];
-    const status = await copy.job({ job: 'decide', decisions });
+    const status = await copy.job<DecideRequest>({ job: 'decide', decisions });
     expect(status).toMatchObject({ pending: [] });
     expect([copy.bytes('plot.png')[5], copy.bytes('plot.mine.png')[5]]).toEqual([3, 2]);
     expect(copy.names()).toEqual(['plot.mine.png', 'plot.png']);
@@ -231,7 +234,7 @@ describe('edits', () => {
     const { fates, pending } = await copy.updateTo('2.0.0', { 'lab.ipynb': longLab({ 9: 'a fix' }) });
     expect(fates).toEqual({ 'lab.ipynb': 'restored' });
     expect(pending).toMatchObject([{ kind: 'file', why: 'renamed', path: 'lab.ipynb', other: 'my lab.ipynb' }]);
-    await copy.job({ job: 'decide', decisions: [{ id: pending[0]?.id ?? '', choice: 'mine' }] });
+    await copy.job<DecideRequest>({ job: 'decide', decisions: [{ id: pending[0]?.id ?? '', choice: 'mine' }] });
     expect(copy.names()).toEqual(['my lab.ipynb']);
     expect(sources(copy.read('my lab.ipynb'))).toEqual(sources(longLab({ 9: 'a fix' })));
     const next = await copy.updateTo('3.0.0', { 'lab.ipynb': longLab({ 9: 'a fix', 10: 'another' }) });

@@ -9,7 +9,8 @@ import type {
   PlanUpdateRequest,
   SettleDocumentRequest,
   ShowUpdateRequest,
-  UndoUpdateRequest
+  UndoUpdateRequest,
+  UpdateOptions
 } from '@jupyter-atrium/api';
 import { readBase } from '@jupyter-atrium/notebooks';
 import { ACopy, lab, sources } from './a-copy';
@@ -21,7 +22,7 @@ const SECOND = {
   'lab.ipynb': lab(['import numpy as np', 'load other data', 'x = 1', '# your answer']),
   'melt.py': 'a = 2\n'
 };
-const OPTIONS = { deleted: 'restore', leave: [], conflicts: null, choices: {} } as const;
+const OPTIONS: UpdateOptions = { deleted: 'restore', leave: [], conflicts: null, choices: {} };
 
 let copy: ACopy;
 afterEach(() => copy.clean());
