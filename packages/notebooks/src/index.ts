@@ -69,7 +69,7 @@ export { compareNaturally } from './files/natural-order.ts';
 // What a work is about, and needs
 export { SEARCH_TEXT_VERSION, extractPassages } from './text/search-text.ts';
 export type { Passage, SearchText } from './text/passages.ts';
-export { fileFacts } from './prefill/facts.ts';
+export { FACTS_VERSION, fileFacts } from './prefill/facts.ts';
 export type { FileFacts } from './prefill/facts.ts';
 export { FIELD_SOURCE_WORDS, cutProse, prefill } from './prefill/prefill.ts';
 export type { FieldSource, Prefill } from './prefill/prefill.ts';

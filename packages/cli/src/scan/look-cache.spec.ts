@@ -99,7 +99,8 @@ describe('LookCache', () => {
 
   it.each<[string, (text: string) => string]>([
     ['cut short', text => text.slice(0, -9)],
-    ['of other checks', text => text.replace(/^atrium-looks (\d+) \d+/, 'atrium-looks $1 999')],
+    ['of other checks', text => text.replace(/^atrium-looks (\d+)\.\d+/, 'atrium-looks $1.999')],
+    ['of other facts', text => text.replace(/^atrium-looks \d+/, 'atrium-looks 999')],
     ['changed', text => text.replace('Melt', 'Belt')],
     ['foreign', () => '{"a.ipynb":{}}'],
     ['empty', () => '']

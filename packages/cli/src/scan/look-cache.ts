@@ -4,7 +4,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CHECKS_VERSION, checkFile } from '@jupyter-atrium/notebooks';
+import { CHECKS_VERSION, FACTS_VERSION, checkFile } from '@jupyter-atrium/notebooks';
 import { keepNewest } from '../files/keep-newest.ts';
 import type { CachedCut } from '../files/stat-cache.ts';
 import type { DiskFile, FileStat } from '../files/walk.ts';
@@ -13,9 +13,6 @@ import type { FileLook } from './file-look.ts';
 
 /** What a look was at: the file, what it is published as, and what else the look depends on. */
 export type LookedAt = { file: Pick<DiskFile, 'path'> & { stat: FileStat }; cut: CachedCut; circumstances: string };
-
-/** Raised when other facts are told of the same bytes. */
-const VERSION = 1;
 
 /** Folders whose looks are kept. */
 const FOLDERS = 20;
@@ -121,7 +118,7 @@ function isHarmless(text: string): boolean {
 }
 
 function headOf(content: string): string {
-  return `atrium-looks ${VERSION} ${CHECKS_VERSION} ${hash('sha256', content)}`;
+  return `atrium-looks ${FACTS_VERSION}.${CHECKS_VERSION} ${hash('sha256', content)}`;
 }
 
 function readLooks(path: string): ReadonlyMap<string, string> {

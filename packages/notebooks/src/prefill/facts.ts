@@ -8,6 +8,7 @@ import { type JsonValue, isJsonList, isJsonObject } from '../json/json.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import { type Block, readMarkdown } from '../text/markdown.ts';
 import { type OutputCounts, countOutputs, figuresOf } from './figures.ts';
+import { type Prose, proseOf } from './prose-language.ts';
 
 /** What one file tells about its work; small, so that it can be kept while the file is not. */
 export type FileFacts = {
@@ -18,10 +19,15 @@ export type FileFacts = {
   readonly headings: readonly string[];
   /** The first ones, as plain text. */
   readonly paragraphs: readonly string[];
+  /** Of these paragraphs. */
+  readonly prose: Prose;
   readonly authors: readonly Author[];
   readonly figures: readonly Figure[];
   readonly outputs: OutputCounts;
 };
+
+/** Changes whenever the same file would tell other facts: with a file's digest it names what is cached. */
+export const FACTS_VERSION = 1;
 
 const PARAGRAPHS = 12;
 const HEADINGS = 100;
@@ -32,12 +38,14 @@ export function fileFacts(file: WorkFile): FileFacts {
   const { path, content } = file;
   const notebook = content.kind === 'notebook' && content.reading.kind === 'notebook' ? content.reading.notebook : null;
   const blocks = notebook ? notebookBlocks(notebook) : textBlocks(file);
+  const paragraphs = textsOf(blocks, 'paragraph').slice(0, PARAGRAPHS);
   return {
     path,
     needs: fileNeeds(file),
     title: notebook ? textOrNull(notebook.metadata?.title) : null,
     headings: textsOf(blocks, 'heading').slice(0, HEADINGS),
-    paragraphs: textsOf(blocks, 'paragraph').slice(0, PARAGRAPHS),
+    paragraphs,
+    prose: proseOf(paragraphs.join('\n')),
     authors: notebook ? authorsOf(notebook) : [],
     figures: notebook ? figuresOf(path, notebook) : [],
     outputs: notebook ? countOutputs(notebook) : NO_OUTPUTS

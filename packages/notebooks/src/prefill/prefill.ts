@@ -69,7 +69,7 @@ export function prefill(name: string, files: readonly FileFacts[]): Prefill {
       authors,
       licence: null,
       tags: [...tags],
-      inLanguage: proseLanguages(files.map(file => file.paragraphs.join('\n'))),
+      inLanguage: proseLanguages(files.map(file => file.prose)),
       entry
     },
     from: {

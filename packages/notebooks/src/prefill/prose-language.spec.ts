@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { proseLanguage, proseLanguages } from './prose-language.ts';
+import { proseLanguage, proseLanguages, proseOf } from './prose-language.ts';
 
 describe('proseLanguage', () => {
   it.each([
@@ -51,7 +51,7 @@ describe('proseLanguages', () => {
     const german =
       'Das ist der Text, den wir auch auf Deutsch haben, und er ist nicht so lang wie der andere, der in ihm ist. ';
 
-    expect(proseLanguages([english.repeat(3), german.repeat(2)])).toEqual(['en', 'de']);
-    expect(proseLanguages([english.repeat(30), german])).toEqual(['en']);
+    expect(proseLanguages([english.repeat(3), german.repeat(2)].map(proseOf))).toEqual(['en', 'de']);
+    expect(proseLanguages([english.repeat(30), german].map(proseOf))).toEqual(['en']);
   });
 });

@@ -56,15 +56,22 @@ export function proseLanguage(text: string): string | null {
   return FOREIGN[most.language]?.test(text) ? null : most.language;
 }
 
+/** How much prose there is, and in which language. */
+export type Prose = { readonly language: string | null; readonly characters: number };
+
+/** Measures prose. */
+export function proseOf(text: string): Prose {
+  return { language: proseLanguage(text), characters: text.length };
+}
+
 /**
- * Lists the languages of several texts, main one first; those of less than a fifth of the text are left out.
+ * Lists the languages of several proses, main one first; those of less than a fifth of all are left out.
  */
-export function proseLanguages(texts: readonly string[]): string[] {
+export function proseLanguages(proses: readonly Prose[]): string[] {
   const lengths = new Map<string, number>();
-  for (const text of texts) {
-    const language = proseLanguage(text);
+  for (const { language, characters } of proses) {
     if (language !== null) {
-      lengths.set(language, (lengths.get(language) ?? 0) + text.length);
+      lengths.set(language, (lengths.get(language) ?? 0) + characters);
     }
   }
   const total = [...lengths.values()].reduce((sum, length) => sum + length, 0);
