@@ -22,15 +22,12 @@ export const listNewest = route(operations.listNewest, async ({ query, caller, c
 });
 
 function newestOf({ id, state, release, updatedAt }: WorkRow): Newest {
-  const live = state === 'live' ? release : null;
-  return {
-    work: id,
-    state,
-    title: live?.card.title ?? '',
-    cover: live?.card.cover ?? null,
-    label: live?.label ?? null,
-    manifest: live?.manifest ?? null,
-    note: live?.note ?? '',
-    publishedAt: live ? new Date(updatedAt).toISOString() : null
-  };
+  if (state !== 'live' || !release) {
+    return { work: id, state, ...NOTHING };
+  }
+  const { card, label, manifest, note } = release;
+  const publishedAt = new Date(updatedAt).toISOString();
+  return { work: id, state, title: card.title, cover: card.cover, label, manifest, note, publishedAt };
 }
+
+const NOTHING = { title: '', cover: null, label: null, manifest: null, note: '', publishedAt: null };
