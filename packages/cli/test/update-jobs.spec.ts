@@ -7,12 +7,13 @@ import type {
   CopyStatusRequest,
   DecideRequest,
   PlanUpdateRequest,
+  Report,
   SettleDocumentRequest,
   ShowUpdateRequest,
   UndoUpdateRequest,
   UpdateOptions
 } from '@jupyter-atrium/api';
-import { readBase } from '@jupyter-atrium/notebooks';
+import { fileFate, readBase } from '@jupyter-atrium/notebooks';
 import { ACopy, lab, sources } from './a-copy';
 import type { Files } from './releases';
 
@@ -23,6 +24,8 @@ const SECOND = {
   'melt.py': 'a = 2\n'
 };
 const OPTIONS: UpdateOptions = { deleted: 'restore', leave: [], conflicts: null, choices: {} };
+
+const FATE = fileFate('lab.ipynb', 'merged');
 
 let copy: ACopy;
 afterEach(() => copy.clean());
@@ -93,7 +96,7 @@ describe('jobs of updates', () => {
 
   it('settles what the page merged and saved, and undoes it with its update', async () => {
     await aCopy();
-    await apply(null, ['lab.ipynb']);
+    const { update } = await apply(null, ['lab.ipynb']);
     const saved = lab(['import numpy as np', 'load other data', 'x = 1', 'typed, now saved']);
     const settle = (text: string) =>
       copy.job<SettleDocumentRequest>({
@@ -102,7 +105,7 @@ describe('jobs of updates', () => {
         sha256: sha256(text),
         pending: [],
         aliases: {},
-        fate: null
+        fate: FATE
       });
     await expect(settle(saved)).rejects.toMatchObject({ code: 'file-changed' });
     copy.write({ 'lab.ipynb': saved });
@@ -113,6 +116,7 @@ describe('jobs of updates', () => {
       manifest: copy.origin().release.manifest
     });
     await expect(settle(saved)).rejects.toMatchObject({ code: 'pending-not-found' });
+    expect((JSON.parse(copy.read(`.atrium/undo/${update}/report.json`)) as Report).files).toContainEqual(FATE);
     expect((await copy.update()).fates).toEqual({});
     await copy.job<UndoUpdateRequest>({ job: 'undo-update' });
     expect(copy.tree()).toEqual(FIRST);

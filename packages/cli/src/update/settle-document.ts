@@ -13,7 +13,7 @@ import type { Unsettled } from './open-file.ts';
 import { readUnsettled } from './open-file.ts';
 import type { Session } from './session.ts';
 import { Stage } from './stage.ts';
-import { formPlace, listUndo, replaceUndoEntry, undoDataOf, undoRoot } from './undo-folder.ts';
+import { addToReport, formPlace, listUndo, replaceUndoEntry, undoDataOf, undoRoot } from './undo-folder.ts';
 
 /** What a page made of an open document. */
 export type Settled = {
@@ -86,6 +86,9 @@ function keepInUndo({ copy, disk }: Session, { unsettled, document, settled }: S
   const file = { path, before: `sha256:${before}`, after: `sha256:${settled.sha256}`, size };
   const files = [...entry.undo.files.filter(other => other.path !== path), file];
   replaceUndoEntry(disk, folder, { ...entry, undo: { ...entry.undo, files } });
+  if (settled.fate) {
+    addToReport(disk, folder, settled.fate);
+  }
 }
 
 function pendingAfter({ pending }: Session, { unsettled, settled }: Settling): PendingEntry[] {

@@ -3,8 +3,8 @@
 
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Report } from '@jupyter-atrium/api';
-import { Digest, LIMITS, Label, Origin, PendingEntry } from '@jupyter-atrium/api';
+import type { FileFate } from '@jupyter-atrium/api';
+import { Report, Digest, LIMITS, Label, Origin, PendingEntry } from '@jupyter-atrium/api';
 import type { JsonObject, UndoData } from '@jupyter-atrium/notebooks';
 import { parseJson, writeJson } from '@jupyter-atrium/notebooks';
 import * as Type from 'typebox';
@@ -44,6 +44,7 @@ export const UndoEntry = Type.Object({
 export type UndoEntry = Type.Static<typeof UndoEntry>;
 
 const isUndoEntry = lazyCheck(UndoEntry);
+const isReport = lazyCheck(Report);
 
 type Place = Pick<Copy, 'folder' | 'recordFolder'>;
 
@@ -101,6 +102,18 @@ export function writeUndoEntry(
 /** Writes an entry anew, because an open document was settled. */
 export function replaceUndoEntry(disk: Disk, folder: string, entry: UndoEntry): void {
   replaceDurably(disk, join(folder, 'update.json'), entryText(entry), join(folder, 'update.json.new'));
+}
+
+/** Adds to an update's report what a page did with an open document; a report that cannot be read stays as it is. */
+export function addToReport(disk: Disk, folder: string, fate: FileFate): void {
+  const place = join(folder, 'report.json');
+  const parsed = parseJson(readRegular(disk, place)?.toString('utf8') ?? '', DEPTH);
+  const report: unknown = parsed.kind === 'value' ? parsed.value : null;
+  if (isReport(report)) {
+    const files = [...report.files.filter(({ path }) => path !== fate.path), fate];
+    const object: object = { ...report, files };
+    replaceDurably(disk, place, writeJson(object as JsonObject), `${place}.new`);
+  }
 }
 
 /** Lists the changes that can be taken back, newest first. */
