@@ -8,11 +8,12 @@ import os
 
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
-from jupyter_server.utils import url_path_join
+from jupyter_server.utils import ensure_async, url_path_join
 from tornado import web
 from tornado.iostream import StreamClosedError
 
 from .jobs import exit_line, run_job
+from .preflight import preflight
 
 # What open documents hold comes with it.
 _REQUEST_BYTES = 64 * 1024 * 1024
@@ -69,8 +70,30 @@ class JobsHandler(APIHandler):
         await self.flush()
 
 
+class PreflightHandler(APIHandler):
+    """Says in which kernel a work would run here, and what is installed there."""
+
+    auth_resource = "kernelspecs"
+
+    @web.authenticated
+    @authorized
+    async def get(self):
+        kernel = self.get_argument("kernel", "")
+        language = self.get_argument("language", "")
+        specs = await ensure_async(self.kernel_spec_manager.get_all_specs())
+        default = self.kernel_manager.default_kernel_name
+        root = getattr(self.contents_manager, "root_dir", "") or os.getcwd()
+        await self.finish(json.dumps(await preflight(specs, default, root, kernel, language)))
+
+
 def add_routes(web_app):
     """Adds Atrium's handlers to a Jupyter server."""
     base_url = web_app.settings["base_url"]
-    address = url_path_join(base_url, "jupyter-atrium", "jobs")
-    web_app.add_handlers(".*$", [(address, JobsHandler)])
+    handlers = {"jobs": JobsHandler, "preflight": PreflightHandler}
+    web_app.add_handlers(
+        ".*$",
+        [
+            (url_path_join(base_url, "jupyter-atrium", name), handler)
+            for name, handler in handlers.items()
+        ],
+    )

@@ -2,8 +2,11 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { LabIcon } from '@jupyterlab/ui-components';
+import askSvg from '../style/icons/ask.svg';
 import atriumSvg from '../style/icons/atrium.svg';
+import doneSvg from '../style/icons/done.svg';
 import followSvg from '../style/icons/follow.svg';
+import noteSvg from '../style/icons/note.svg';
 import offerSvg from '../style/icons/offer.svg';
 import releaseSvg from '../style/icons/release.svg';
 import roomSvg from '../style/icons/room.svg';
@@ -20,3 +23,7 @@ export const followIcon = new LabIcon({ name: 'atrium:follow', svgstr: followSvg
 /** An arrow out of the arch. */
 export const offerIcon = new LabIcon({ name: 'atrium:offer', svgstr: offerSvg });
 export const updateIcon = new LabIcon({ name: 'atrium:update', svgstr: updateSvg });
+/** A triangle and circles: shapes tell levels of findings apart, colours only repeat it. */
+export const askIcon = new LabIcon({ name: 'atrium:ask', svgstr: askSvg });
+export const noteIcon = new LabIcon({ name: 'atrium:note', svgstr: noteSvg });
+export const doneIcon = new LabIcon({ name: 'atrium:done', svgstr: doneSvg });

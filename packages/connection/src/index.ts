@@ -17,7 +17,18 @@ export {
   formatTime,
   pageLanguage
 } from './formats';
-export { atriumIcon, followIcon, offerIcon, releaseIcon, roomIcon, updateIcon, workIcon } from './icons';
+export {
+  askIcon,
+  atriumIcon,
+  doneIcon,
+  followIcon,
+  noteIcon,
+  offerIcon,
+  releaseIcon,
+  roomIcon,
+  updateIcon,
+  workIcon
+} from './icons';
 export { TabList, tabId, tabPanelId } from './tab-list';
 export type { TabItem, TabListProps } from './tab-list';
 export { CommandIDs, IAtrium, IAtriumPanel, IWorkspace } from './tokens';

@@ -49,6 +49,15 @@ export function startJob(
   return ServerConnection.makeRequest(url, { method: 'POST', body: JSON.stringify(request), signal }, settings);
 }
 
+/** Asks the server extension what this server has to run a work with. */
+export function askPreflight(
+  query: Readonly<Record<string, string>>,
+  settings: ServerConnection.ISettings
+): Promise<Response> {
+  const url = URLExt.join(settings.baseUrl, 'jupyter-atrium', 'preflight') + URLExt.objectToQueryString(query);
+  return ServerConnection.makeRequest(url, {}, settings);
+}
+
 /** Loads the page again: the hub then asks who is there and makes a new token. */
 export function logInAgain(): void {
   window.location.reload();

@@ -9,6 +9,7 @@ import type {
   Me,
   OpenedCopy,
   OpenedFolder,
+  Preflight,
   PublishedAs,
   Scan,
   Sealed
@@ -113,6 +114,15 @@ export interface IWorkspace {
 
   /** Looks at a copy, updates it, or decides what an update left open. */
   ofCopy<R extends CopyJobRequest>(request: R): IJob<CopyJobResults[R['job']]>;
+
+  /**
+   * Says in which kernel of this server a work would run, and what is installed there; starts none.
+   *
+   * @param kernel - name of the kernel it was made with; null: it names none
+   * @param language - in lower case
+   * @throws AtriumError `not-set-up` where the server cannot tell, `unreachable`
+   */
+  preflight(kernel: string | null, language: string | null): Promise<Preflight>;
 }
 
 /** The token of {@link IWorkspace}. */

@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import type { IWorkspace } from '@jupyter-atrium/connection';
 import { Token } from '@lumino/coreutils';
 import type { Covers } from './covers';
 import type { GalleryModel } from './gallery/model';
@@ -14,6 +15,8 @@ export interface IGallery {
   readonly mine: MineModel;
   readonly openings: Openings;
   readonly covers: Covers;
+  /** Whether works run here. */
+  readonly preflights: Pick<IWorkspace, 'preflight'>;
   readonly settings: GallerySettings;
 }
 

@@ -71,6 +71,7 @@ export function aWorkspace(fields: Partial<IWorkspace> = {}): IWorkspace {
     open: missing,
     copies: async () => [],
     ofCopy: missing,
+    preflight: missing,
     ...fields
   };
 }
@@ -81,6 +82,7 @@ export function aGallery(atrium: IAtrium = new FakeAtrium(), workspace: IWorkspa
     mine: new MineModel(atrium, workspace),
     openings: new Openings(atrium, workspace),
     covers: new Covers(atrium),
+    preflights: workspace,
     settings: new GallerySettings()
   };
 }

@@ -206,6 +206,10 @@ export class FakeWorkspace implements IWorkspace {
     throw new Error('not used');
   }
 
+  preflight(): never {
+    throw new Error('not used');
+  }
+
   ofCopy(): never {
     throw new Error('not used');
   }

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { startJob } from '../server';
+import { askPreflight, startJob } from '../server';
 import { IWorkspace } from '../tokens';
 import { JobWorkspace } from '../workspace/job-workspace';
 
@@ -16,6 +16,9 @@ export const workspace: JupyterFrontEndPlugin<IWorkspace> = {
   provides: IWorkspace,
   activate: (app: JupyterFrontEnd): IWorkspace => {
     const { serverSettings } = app.serviceManager;
-    return new JobWorkspace((request, signal) => startJob(request, serverSettings, signal));
+    return new JobWorkspace(
+      (request, signal) => startJob(request, serverSettings, signal),
+      query => askPreflight(query, serverSettings)
+    );
   }
 };

@@ -33,7 +33,7 @@ function aWorkspace(reply: () => Promise<Response>): { workspace: JobWorkspace; 
   const workspace = new JobWorkspace(request => {
     requests.push(request);
     return reply();
-  });
+  }, reply);
   return { workspace, requests };
 }
 
@@ -97,11 +97,28 @@ describe('JobWorkspace', () => {
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => reject(new TypeError('Failed')));
           job.cancel();
-        })
+        }),
+      () => Promise.reject(new TypeError('Failed'))
     );
 
     const job = workspace.scan(OPTIONS);
 
     await expect(job.result).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('asks what there is to run a work with', async () => {
+    const asked = jest.fn(async () => aReply(['{"kernel":null,"installed":null,"freeBytes":5}']));
+    const workspace = new JobWorkspace(() => Promise.reject(new TypeError('Failed')), asked);
+
+    expect(await workspace.preflight(null, 'python')).toEqual({ kernel: null, installed: null, freeBytes: 5 });
+    expect(asked).toHaveBeenCalledWith({ kernel: '', language: 'python' });
+  });
+
+  it('tells a server without the extension from one that is off', async () => {
+    const without = aWorkspace(async () => aReply(['{}'], 404)).workspace.preflight('x', null);
+    const off = aWorkspace(() => Promise.reject(new TypeError('Failed'))).workspace.preflight('x', null);
+
+    await expect(without).rejects.toMatchObject({ code: 'not-set-up' });
+    await expect(off).rejects.toMatchObject({ code: 'unreachable' });
   });
 });

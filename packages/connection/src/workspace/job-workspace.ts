@@ -8,6 +8,7 @@ import type {
   LocalCopy,
   OpenedCopy,
   OpenedFolder,
+  Preflight,
   PublishedAs,
   Scan,
   Sealed
@@ -19,12 +20,17 @@ import { Job } from './job';
 /** Asks the server for a job; the answer streams its events. */
 export type StartJob = (request: JobRequest, signal: AbortSignal) => Promise<Response>;
 
+/** Asks the server what it has to run a work with. */
+export type AskPreflight = (query: Readonly<Record<string, string>>) => Promise<Response>;
+
 /** The person's files, moved by jobs of the server extension. */
 export class JobWorkspace implements IWorkspace {
   private readonly _start: StartJob;
+  private readonly _ask: AskPreflight;
 
-  constructor(start: StartJob) {
+  constructor(start: StartJob, ask: AskPreflight) {
     this._start = start;
+    this._ask = ask;
   }
 
   scan(options: SourceOptions): IJob<Scan> {
@@ -50,6 +56,17 @@ export class JobWorkspace implements IWorkspace {
 
   ofCopy<R extends CopyJobRequest>(request: R): IJob<CopyJobResults[R['job']]> {
     return this._run(request);
+  }
+
+  async preflight(kernel: string | null, language: string | null): Promise<Preflight> {
+    const response = await this._ask({ kernel: kernel ?? '', language: language ?? '' }).catch((cause: unknown) => {
+      throw silentServer(cause);
+    });
+    if (!response.ok) {
+      const { refusalOf } = await import('./read-events');
+      throw await refusalOf(response);
+    }
+    return (await response.json()) as Preflight;
   }
 
   private _run<T>(request: JobRequest): IJob<T> {

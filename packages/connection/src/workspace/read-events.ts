@@ -65,7 +65,8 @@ function statusOf(code: JobProblem['code']): number {
   return Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code as ProblemCode] : 0;
 }
 
-async function refusalOf(response: Response): Promise<AtriumError> {
+/** What an answer that is no success says. */
+export async function refusalOf(response: Response): Promise<AtriumError> {
   const problem = (await response.json().catch(() => null)) as { code?: string; message?: string } | null;
   if (problem?.code !== undefined && Object.hasOwn(PROBLEMS, problem.code)) {
     const code = problem.code as ProblemCode;
@@ -74,7 +75,7 @@ async function refusalOf(response: Response): Promise<AtriumError> {
   return response.status === 404
     ? new AtriumError({
         code: 'not-set-up',
-        message: 'Your server cannot move files: it lacks the Atrium extension. Ask who runs it to install it.',
+        message: 'Your server cannot do this: it lacks the Atrium extension. Ask who runs it to install it.',
         status: 404
       })
     : new AtriumError({

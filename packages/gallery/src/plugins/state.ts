@@ -25,6 +25,7 @@ export const state: JupyterFrontEndPlugin<IGallery> = {
     mine: new MineModel(atrium, workspace),
     openings: new Openings(atrium, workspace),
     covers: new Covers(atrium),
+    preflights: workspace,
     settings: new GallerySettings()
   })
 };

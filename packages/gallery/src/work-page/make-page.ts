@@ -8,10 +8,10 @@ import { WorkPagePanel } from './panel';
 
 /** Makes the main-area widget of a work's page. */
 export function makePage(
-  work: WorkPageModel.IOptions,
+  work: Omit<WorkPageModel.IOptions, 'preflights'>,
   options: Omit<WorkPagePanel.IOptions, 'model' | 'atrium'>
 ): MainAreaWidget<WorkPagePanel> {
-  const model = new WorkPageModel(work);
+  const model = new WorkPageModel({ ...work, preflights: options.shared.preflights });
   const content = new WorkPagePanel({ ...options, atrium: work.atrium, model });
   const page = new MainAreaWidget({ content });
   const name = (): void => {

@@ -3,7 +3,7 @@
 
 import type { FileEntry, ReleaseFiles, WorkPage } from '@jupyter-atrium/api';
 import { aCard, aDigest, aRelease, aWork } from '@jupyter-atrium/api/testing';
-import { FakeAtrium, aPending, aRefusal, settle } from '../../test/fakes';
+import { FakeAtrium, aPending, aRefusal, aWorkspace, settle } from '../../test/fakes';
 import { WorkPageModel } from './model';
 
 const WORK = aWork();
@@ -36,7 +36,9 @@ function aModel(
     ...operations
   };
   const atrium = new FakeAtrium(asked);
-  return { model: new WorkPageModel({ id: WORK.id, address: null, atrium, known, title: 'As it was' }), asked };
+  const preflights = aWorkspace({ preflight: async () => ({ kernel: null, installed: null, freeBytes: null }) });
+  const options = { id: WORK.id, address: null, atrium, preflights, known, title: 'As it was' };
+  return { model: new WorkPageModel(options), asked };
 }
 
 describe('WorkPageModel', () => {

@@ -9,7 +9,9 @@ import type { Heading } from '../preview/headings';
 import { headingName, headingsOf, withoutTitle } from '../preview/headings';
 import type { PreviewNotebook } from '../preview/notebook';
 import { readNotebook } from '../preview/notebook';
+import type { IGallery } from '../tokens';
 import { documentsOf, firstDocument, isNotebook } from './documents';
+import { PagePreflight } from './preflight';
 
 export type PageTab = 'read' | 'files' | 'versions' | 'lineage' | 'cite';
 
@@ -26,6 +28,7 @@ export class WorkPageModel {
   readonly id: string;
   /** The address by which somebody came here; null: by this hub's own lists. */
   readonly address: string | null;
+  readonly preflight: PagePreflight;
   private readonly _atrium: IAtrium;
   private readonly _stateChanged = new Signal<this, void>(this);
   private readonly _headingsChanged = new Signal<this, void>(this);
@@ -48,6 +51,7 @@ export class WorkPageModel {
     this._atrium = options.atrium;
     this._card = options.known;
     this._title = options.known?.card.title ?? options.title;
+    this.preflight = new PagePreflight(options.preflights, () => this._stateChanged.emit());
   }
 
   /** Emits after anything of the model changed. */
@@ -137,6 +141,7 @@ export class WorkPageModel {
     }
     this._stateChanged.emit();
     if (this._page && !this._error) {
+      void this.preflight.look(this._page);
       await this._loadRelease();
     }
   }
@@ -146,6 +151,7 @@ export class WorkPageModel {
     this._label = label;
     this._release = null;
     this._viewing = null;
+    this.preflight.forget();
     this._tab = 'read';
     this._stateChanged.emit();
     await this._loadRelease();
@@ -263,6 +269,9 @@ export class WorkPageModel {
       const notebook = isNotebook(path) ? readNotebook(new TextDecoder().decode(bytes)) : null;
       if (isStill()) {
         put({ bytes, notebook: notebook && withoutTitle(notebook, this.title), error: null });
+        if (notebook) {
+          void this.preflight.lookInto(path, bytes, this._release?.entries.map(entry => entry.path) ?? []);
+        }
       }
     } catch (error) {
       if (isStill()) {
@@ -282,6 +291,7 @@ export namespace WorkPageModel {
     id: string;
     address: string | null;
     atrium: IAtrium;
+    preflights: IGallery['preflights'];
     /** What a list knew of the work. */
     known: Work | null;
     /** What the tab was called when it was closed. */

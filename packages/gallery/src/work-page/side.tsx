@@ -19,6 +19,7 @@ const PACKAGES_SHOWN = 6;
 export type SideProps = {
   work: Work;
   page: WorkPage | null;
+  willItRun: React.ReactNode;
   ownHub: string | null;
   /** One person on their own machine: audiences say nothing. */
   isSolo: boolean;
@@ -37,6 +38,7 @@ export function Side(props: SideProps): JSX.Element {
     <aside className="jp-Atrium-Side" aria-label={trans.__('About this work')}>
       <div className="jp-Atrium-Side-stay">
         <OpenButton {...props.openButton} />
+        {props.willItRun}
         <button type="button" className="jp-Atrium-Side-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <Caret tag="span" />
           <strong>{trans.__('About this work')}</strong>
@@ -96,7 +98,7 @@ function Facts({ work, page, ownHub, isSolo, openWork, trans }: SideProps): JSX.
   );
 }
 
-/** What the work was made with; whether that is here is another question, and not answered yet. */
+/** What the work was made with; whether that is here is said above. */
 function NeedsFacts({ needs, trans }: { needs: Needs; trans: TranslationBundle }): JSX.Element {
   const { kernel, packages } = needs;
   const shown = packages.slice(0, PACKAGES_SHOWN);

@@ -6,7 +6,7 @@ import { aDigest, aRelease, aWork } from '@jupyter-atrium/api/testing';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import * as React from 'react';
 import { fakeBrowser } from '../../test/browser';
-import { FakeAtrium, OWN_HUB, aRefusal, settle, trans } from '../../test/fakes';
+import { FakeAtrium, OWN_HUB, aRefusal, aWorkspace, settle, trans } from '../../test/fakes';
 import type { IPreviewHost } from '../preview/host';
 import { PreviewHost } from '../preview/host';
 import { WorkPageModel } from './model';
@@ -55,6 +55,14 @@ const HOST: IPreviewHost = {
   trans
 };
 
+const SERVER = aWorkspace({
+  preflight: async () => ({
+    kernel: { name: 'python3', displayName: 'Python 3.12', language: 'python' },
+    installed: { modules: ['numpy'], distributions: ['numpy'] },
+    freeBytes: null
+  })
+});
+
 type Operations = NonNullable<ConstructorParameters<typeof FakeAtrium>[0]>;
 
 async function show(
@@ -67,7 +75,7 @@ async function show(
     getFile: jest.fn(async ({ params }: { params: { '*': string } }) => new TextEncoder().encode(FILES[params['*']])),
     ...operations
   });
-  const model = new WorkPageModel({ id: WORK.id, address: null, atrium, known: WORK, title: '' });
+  const model = new WorkPageModel({ id: WORK.id, address: null, atrium, preflights: SERVER, known: WORK, title: '' });
   const actions: WorkPageActions = {
     openWork: jest.fn(),
     openRelease: jest.fn(),
@@ -131,7 +139,13 @@ describe('WorkPageView', () => {
     expect(screen.getByText('J. Okafor')).toBeTruthy();
   });
 
-  it('lists the facts, and only what is known of its needs', async () => {
+  it('says beside the work whether it will run here', async () => {
+    await show();
+
+    expect(screen.getByRole('region', { name: 'Will it run here?' }).textContent).toContain('Needs 1 package: xarray');
+  });
+
+  it('lists the facts, and what it needs', async () => {
     await show();
 
     expect(['Home hub', 'Audience', 'Licence', 'Size', 'Kernel', 'Needs', 'Copies'].map(fact)).toEqual([
@@ -143,7 +157,6 @@ describe('WorkPageView', () => {
       'numpy and xarray',
       '38 opened'
     ]);
-    expect(screen.queryByText(/will run/i)).toBeNull();
   });
 
   it('searches for a tag', async () => {

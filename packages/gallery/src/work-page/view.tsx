@@ -15,6 +15,7 @@ import { ReadTab } from './read-tab';
 import type { SideProps } from './side';
 import { Side } from './side';
 import { Versions } from './versions';
+import { WillItRun } from './will-it-run';
 
 /** What the page lets people do; the same functions as long as the page is open. */
 export type WorkPageActions = {
@@ -29,7 +30,7 @@ export type WorkPageActions = {
 export type WorkPageViewProps = {
   model: WorkPageModel;
   idPrefix: string;
-  side: Omit<SideProps, 'work' | 'page' | 'trans' | 'openWork'>;
+  side: Omit<SideProps, 'work' | 'page' | 'trans' | 'openWork' | 'willItRun'>;
   actions: WorkPageActions;
   trans: TranslationBundle;
 };
@@ -42,7 +43,16 @@ export function WorkPageView(props: WorkPageViewProps): JSX.Element {
   return (
     <div className="jp-Atrium-WorkPage-grid">
       <PageHead model={model} trans={trans} />
-      {card && !isGone && <Side {...side} work={card} page={page} openWork={actions.openWork} trans={trans} />}
+      {card && !isGone && (
+        <Side
+          {...side}
+          work={card}
+          page={page}
+          willItRun={<PageFit {...props} />}
+          openWork={actions.openWork}
+          trans={trans}
+        />
+      )}
       <div className="jp-Atrium-WorkPage-body">
         {isGone && (
           <Gone
@@ -57,6 +67,24 @@ export function WorkPageView(props: WorkPageViewProps): JSX.Element {
         {page && <PageTabs {...props} />}
       </div>
     </div>
+  );
+}
+
+function PageFit({ model, actions, trans }: WorkPageViewProps): JSX.Element | null {
+  const { card, preflight, reading } = model;
+  return (
+    card && (
+      <WillItRun
+        state={preflight.state}
+        notes={preflight.notesOf(reading?.path ?? '')}
+        needs={card.card.needs}
+        bytes={card.bytes}
+        copy={actions.copy}
+        openFile={path => void model.openFile(path)}
+        retry={() => void preflight.look(card)}
+        trans={trans}
+      />
+    )
   );
 }
 

@@ -1,0 +1,60 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { Needs, Preflight } from '@jupyter-atrium/api';
+import { fitOf, hasCode } from './fit';
+
+const PYTHON = { name: 'python3', displayName: 'Python 3.12', language: 'python' };
+const NEEDS: Needs = { language: 'python', kernel: PYTHON, packages: ['numpy', 'cv2', 'sklearn'], environment: [] };
+const HERE: Preflight = {
+  kernel: PYTHON,
+  installed: { modules: ['numpy', 'cv2'], distributions: ['numpy', 'opencv-python'] },
+  freeBytes: 1000
+};
+
+describe('fitOf', () => {
+  it('names what is missing as pip knows it', () => {
+    expect(fitOf(NEEDS, 10, HERE)).toEqual({
+      kernel: PYTHON,
+      instead: null,
+      missing: ['scikit-learn'],
+      packages: 3,
+      tooLittle: null
+    });
+  });
+
+  it('takes a package for there if only its distribution is known', () => {
+    const installed = { modules: ['numpy', 'cv2'], distributions: ['scikit-learn'] };
+
+    expect(fitOf(NEEDS, 10, { ...HERE, installed }).missing).toEqual([]);
+  });
+
+  it('names a distribution once that brings several modules', () => {
+    const needs = { ...NEEDS, packages: ['matplotlib', 'mpl_toolkits'] };
+
+    expect(fitOf(needs, 10, HERE).missing).toEqual(['matplotlib']);
+  });
+
+  it('says nothing of packages where nobody knows what is installed', () => {
+    expect(fitOf(NEEDS, 10, { ...HERE, installed: null }).missing).toBeNull();
+  });
+
+  it('tells when another kernel takes the place of the work’s own', () => {
+    const conda = { ...PYTHON, name: 'conda-env-ice', displayName: 'ice' };
+
+    expect(fitOf({ ...NEEDS, kernel: conda }, 10, HERE).instead).toEqual(conda);
+  });
+
+  it('tells when there is too little space', () => {
+    expect(fitOf(NEEDS, 1001, HERE).tooLittle).toBe(1000);
+    expect(fitOf(NEEDS, 1001, { ...HERE, freeBytes: null }).tooLittle).toBeNull();
+  });
+});
+
+describe('hasCode', () => {
+  it('knows works without code', () => {
+    const none: Needs = { language: null, kernel: null, packages: [], environment: [] };
+
+    expect([none, NEEDS, { ...none, packages: ['numpy'] }].map(hasCode)).toEqual([false, true, true]);
+  });
+});

@@ -1,0 +1,76 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+import type { Check, Work } from '@jupyter-atrium/api';
+import type { AtriumError } from '@jupyter-atrium/connection';
+import type { IGallery } from '../tokens';
+import type { Fit } from './fit';
+import { fitOf, hasCode } from './fit';
+
+/** How far it is known whether a work runs here. */
+export type PreflightState =
+  | { readonly kind: 'nothing-to-run' | 'checking' }
+  | { readonly kind: 'unchecked'; readonly error: AtriumError }
+  | { readonly kind: 'checked'; readonly fit: Fit };
+
+/** Looks whether a work would run here, once for a page, and what of its documents may keep it from running. */
+export class PagePreflight {
+  private readonly _port: IGallery['preflights'];
+  private readonly _emit: () => void;
+  private readonly _notes = new Map<string, readonly Check[]>();
+  private _state: PreflightState = { kind: 'nothing-to-run' };
+
+  /**
+   * @param emit - called after anything changed
+   */
+  constructor(port: IGallery['preflights'], emit: () => void) {
+    this._port = port;
+    this._emit = emit;
+  }
+
+  get state(): PreflightState {
+    return this._state;
+  }
+
+  /** What was noted in a document; empty while it was not looked at. */
+  notesOf(path: string): readonly Check[] {
+    return this._notes.get(path) ?? [];
+  }
+
+  /** Compares what a work needs with what is here; never throws. */
+  async look({ card, bytes }: Work): Promise<void> {
+    const { needs } = card;
+    if (!hasCode(needs)) {
+      this._put({ kind: 'nothing-to-run' });
+      return;
+    }
+    this._put({ kind: 'checking' });
+    try {
+      const found = await this._port.preflight(needs.kernel?.name ?? null, needs.language);
+      this._put({ kind: 'checked', fit: fitOf(needs, bytes, found) });
+    } catch (error) {
+      this._put({ kind: 'unchecked', error: error as AtriumError });
+    }
+  }
+
+  /** Looks into a document whose bytes have arrived; never throws. */
+  async lookInto(path: string, bytes: Uint8Array, paths: readonly string[]): Promise<void> {
+    try {
+      const { preflightFile, readFile } = await import('@jupyter-atrium/notebooks');
+      this._notes.set(path, preflightFile(readFile(path, bytes), paths));
+      this._emit();
+    } catch {
+      // The checks did not arrive; the page is complete without notes.
+    }
+  }
+
+  /** Forgets the documents of a release that is no longer shown. */
+  forget(): void {
+    this._notes.clear();
+  }
+
+  private _put(state: PreflightState): void {
+    this._state = state;
+    this._emit();
+  }
+}
