@@ -72,6 +72,12 @@ onEachEngine(makeDatabase => {
       }
     });
 
+    it('shows no kin of a work that came from nowhere and was made into nothing', async () => {
+      const { id } = await publish(test.as('alice'), FILES);
+      const { lineage } = await test.as('bob').getWork({ params: { work: id } });
+      expect(lineage).toEqual({ madeFrom: [], madeInto: [] });
+    });
+
     it('shows where a work came from and what was made of it, as far as the reader may know', async () => {
       const source = await publish(test.as('alice'), FILES);
       const made = await publish(

@@ -149,7 +149,10 @@ export class SqlWorkStore implements IWorkStore {
     const { rows } = await sql<Selected>`
       select w.id, w.owner as owner_id, p.name as owner_name, w.audience, w.state, w.releases, w.copies, w.created_at,
         w.updated_at, w.withdrawn_at, w.withdraw_reason, r.id as release_id, r.seq, r.label, r.manifest, r.files_digest,
-        r.files, r.bytes, r.card, r.note
+        r.files, r.bytes, r.card, r.note, exists (select 1 from lineage l where l.release = w.release) or exists (
+          select 1 from release source cross join lineage l
+          where source.work = w.id and l.manifest = source.manifest
+        ) as has_kin
       from work w join person p on p.id = w.owner left join release r on r.id = w.release
       where ${condition}
     `.execute(this._records.db);
@@ -168,13 +171,10 @@ export class SqlWorkStore implements IWorkStore {
   }
 
   private async _readersOf(ids: readonly string[]): Promise<{ work: string; kind: string; name: string }[]> {
-    return this._records.db
-      .selectFrom('reader')
-      .selectAll()
-      .where('work', 'in', textList(this._records, ids))
-      .orderBy('kind')
-      .orderBy('name')
-      .execute();
+    const { rows } = await sql<{ work: string; kind: string; name: string }>`
+      select work, kind, name from reader where work in ${textList(this._records, ids)} order by kind, name
+    `.execute(this._records.db);
+    return rows;
   }
 }
 
@@ -192,7 +192,9 @@ type Selected = {
   bytes: number | null;
   card: string | null;
   note: string | null;
-} & Omit<WorkRow, 'owner' | 'audience' | 'state' | 'release' | 'readers'>;
+  /** SQLite has no booleans. */
+  hasKin: boolean | number;
+} & Omit<WorkRow, 'owner' | 'audience' | 'state' | 'release' | 'readers' | 'hasKin'>;
 
 function rowOf(row: Selected, readers: readonly { kind: string; name: string }[]): WorkRow {
   const { releaseId, seq, label, manifest, filesDigest, files, bytes, card, note, ownerId, ownerName, ...work } = row;
@@ -201,6 +203,7 @@ function rowOf(row: Selected, readers: readonly { kind: string; name: string }[]
     owner: { id: ownerId, name: ownerName },
     audience: work.audience as Audience,
     state: work.state as WorkState,
+    hasKin: Boolean(work.hasKin),
     readers: readers.map(({ kind, name }) => ({ kind: kind as Reader['kind'], name })),
     release:
       releaseId === null

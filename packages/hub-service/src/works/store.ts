@@ -31,6 +31,8 @@ export type WorkRow = {
   /** Live ones. */
   releases: number;
   copies: number;
+  /** Whether its newest release names sources, or a release of anything names it as one. Most have no kin. */
+  hasKin: boolean;
   createdAt: number;
   /** When the newest release was published. */
   updatedAt: number;

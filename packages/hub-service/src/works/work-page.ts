@@ -26,6 +26,9 @@ export async function pageOf(ports: Ports, caller: Caller, work: WorkRow): Promi
 
 /** Tells what a work was made from and made into, as far as the asker may know. */
 export async function lineageOf(ports: Ports, asker: Asker, work: WorkRow): Promise<WorkPage['lineage']> {
+  if (!work.hasKin) {
+    return { madeFrom: [], madeInto: [] };
+  }
   return { madeFrom: await madeFrom(ports, asker, work), madeInto: await madeInto(ports, asker, work) };
 }
 
