@@ -40,7 +40,10 @@ function CellDiff({ cell, names, say, trans }: Shared & { cell: CellComparison }
   const name = cellName(cell, trans);
   const [fate, why] = say?.(cell) ?? [fateWords(cell, trans), ''];
   return (
-    <article className={`jp-Atrium-CellDiff jp-mod-${cell.kind}`} aria-label={`${name}, ${fate}`}>
+    <article
+      className={`jp-Atrium-CellDiff jp-mod-${cell.kind}${say ? ' jp-mod-theirs' : ''}`}
+      aria-label={`${name}, ${fate}`}
+    >
       <h4 className="jp-Atrium-CellDiff-title">
         <b>{name}</b> {fate}
         {why !== '' && <span className="jp-Atrium-meta">{why}</span>}

@@ -24,8 +24,9 @@ export type ConflictProps = {
 
 /** Something only the person can decide: mine at the left, theirs at the right. */
 export function Conflict(props: ConflictProps): JSX.Element {
-  const { pending, choice, isApplied, trans } = props;
+  const { pending, choice, isApplied, labels, trans } = props;
   const options = optionsOf(pending, isApplied, trans);
+  const [isBaseShown, setBaseShown] = React.useState(false);
   const name = nameOf(pending, trans);
   const said = options.find(([each]) => each === choice)?.[1] ?? trans.__('undecided');
   return (
@@ -37,9 +38,19 @@ export function Conflict(props: ConflictProps): JSX.Element {
     >
       <div className="jp-Atrium-Change-title">
         <b>{name}</b> <span>{conflictWords(pending, trans)}</span>
+        {pending.kind === 'cell' && pending.base && (
+          <button
+            type="button"
+            className="jp-Atrium-link"
+            aria-expanded={isBaseShown}
+            onClick={() => setBaseShown(!isBaseShown)}
+          >
+            {isBaseShown ? trans.__('Hide %1', labels.from) : trans.__('Show %1', labels.from)}
+          </button>
+        )}
         {options.length > 0 && <Choices {...props} options={options} name={name} />}
       </div>
-      {pending.kind === 'cell' && <Sides {...props} pending={pending} />}
+      {pending.kind === 'cell' && <Sides {...props} pending={pending} isBaseShown={isBaseShown} />}
       {choice === null && pending.kind !== 'file' && (
         <p className="jp-Atrium-meta">
           {trans.__('Undecided, yours stays and both wait on the cell. Both: theirs is added below yours.')}
@@ -70,25 +81,15 @@ function Choices(props: ConflictProps & { options: ReturnType<typeof optionsOf>;
 
 function Sides({
   pending,
+  isBaseShown,
   labels,
   lines,
   trans
-}: ConflictProps & { pending: Extract<Pending, { kind: 'cell' }> }): JSX.Element {
-  const [isBaseShown, setBaseShown] = React.useState(false);
+}: ConflictProps & { pending: Extract<Pending, { kind: 'cell' }>; isBaseShown: boolean }): JSX.Element {
   const { base, mine, theirs } = pending;
   const start = base?.source ?? '';
   return (
     <>
-      {base && (
-        <button
-          type="button"
-          className="jp-Atrium-link"
-          aria-expanded={isBaseShown}
-          onClick={() => setBaseShown(!isBaseShown)}
-        >
-          {isBaseShown ? trans.__('Hide %1', labels.from) : trans.__('Show %1', labels.from)}
-        </button>
-      )}
       {isBaseShown && (
         <pre className="jp-Atrium-Change-base" dir="ltr">
           {start}

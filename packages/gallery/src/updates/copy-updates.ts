@@ -6,6 +6,7 @@ import type {
   Choice,
   CopyStatus,
   Decision,
+  FileFate,
   Newest,
   OpenDocument,
   OpenSides,
@@ -51,7 +52,11 @@ export interface ILiveDocuments {
   read(folder: string): OpenDocument[];
 
   /** Brings a release into an open document as it is at this moment, and saves it; null: it has to wait. */
-  merge(folder: string, sides: OpenSides): Promise<Omit<SettleDocumentRequest, 'job' | 'folder' | 'path'> | null>;
+  merge(
+    folder: string,
+    sides: OpenSides,
+    options: Pick<UpdateOptions, 'choices' | 'conflicts'>
+  ): Promise<Omit<SettleDocumentRequest, 'job' | 'folder' | 'path'> | null>;
 
   /** Carries out a choice in an open document, and saves it; false if the document is not open. */
   resolve(folder: string, pending: Exclude<Pending, { kind: 'file' }>, choice: Choice): Promise<boolean>;
@@ -117,15 +122,15 @@ export class CopyUpdates implements IUpdates {
     const open = documents.read(folder).map(({ path }) => path);
     const applied = await workspace.ofCopy({ job: 'apply-update', folder, opened, options, plan: plan.id, open })
       .result;
-    await this._settle(folder, applied.open);
+    const fates = await this._settle(folder, applied.open, options);
     atrium.announce(idOf(status));
-    return applied;
+    return this._withFates(applied, fates);
   }
 
   async undo(folder: string): Promise<AppliedUpdate> {
     const { atrium, workspace } = this._options;
     const undone = await workspace.ofCopy({ job: 'undo-update', folder }).result;
-    await this._settle(folder, undone.open);
+    await this._settle(folder, undone.open, NO_CHOICES);
     atrium.announce(null);
     return undone;
   }
@@ -140,15 +145,31 @@ export class CopyUpdates implements IUpdates {
     return status;
   }
 
-  private async _settle(folder: string, open: readonly OpenSides[]): Promise<void> {
+  /** Merges what the job left to this page. */
+  private async _settle(
+    folder: string,
+    open: readonly OpenSides[],
+    options: Pick<UpdateOptions, 'choices' | 'conflicts'>
+  ): Promise<FileFate[]> {
     const { workspace, documents } = this._options;
+    const fates: FileFate[] = [];
     for (const sides of open) {
-      const settled = await documents.merge(folder, sides);
+      const settled = await documents.merge(folder, sides, options);
       if (settled) {
         await workspace.ofCopy({ job: 'settle-document', folder, path: sides.path, ...settled }).result;
+        fates.push(...(settled.fate ? [settled.fate] : []));
       }
     }
     await documents.refresh(folder);
+    return fates;
+  }
+
+  /** The job could not tell what became of the documents that this page merged. */
+  private async _withFates(applied: AppliedUpdate, fates: readonly FileFate[]): Promise<AppliedUpdate> {
+    const { reportOf } = await import('@jupyter-atrium/notebooks');
+    const merged = new Set(fates.map(({ path }) => path));
+    const files = [...applied.report.files.filter(({ path }) => !merged.has(path)), ...fates];
+    return { ...applied, report: reportOf(files, applied.report.pending) };
   }
 
   private async _open(status: CopyStatus): Promise<OpenedCopy> {
@@ -162,6 +183,8 @@ export class CopyUpdates implements IUpdates {
     return opened;
   }
 }
+
+const NO_CHOICES: Pick<UpdateOptions, 'choices' | 'conflicts'> = { choices: {}, conflicts: null };
 
 /** What a notebook that is not there is compared as. */
 const EMPTY = '{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}';

@@ -1,7 +1,14 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Choice, OpenDocument, OpenSides, Pending, SettleDocumentRequest } from '@jupyter-atrium/api';
+import type {
+  Choice,
+  OpenDocument,
+  OpenSides,
+  Pending,
+  SettleDocumentRequest,
+  UpdateOptions
+} from '@jupyter-atrium/api';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
@@ -25,12 +32,13 @@ export class LiveDocuments implements ILiveDocuments {
 
   async merge(
     folder: string,
-    sides: OpenSides
+    sides: OpenSides,
+    options: Pick<UpdateOptions, 'choices' | 'conflicts'>
   ): Promise<Omit<SettleDocumentRequest, 'job' | 'folder' | 'path'> | null> {
     const context = this._contexts(folder).find(({ path }) => path === sides.path)?.context;
     const { mergeLive } = await import('./merge-live');
     // Closed meanwhile: the next update takes it from the disk.
-    const merged = context ? await mergeLive(context, sides) : null;
+    const merged = context ? await mergeLive(context, sides, options) : null;
     const path = folder === '' ? sides.path : `${folder}/${sides.path}`;
     return merged && { ...merged, sha256: await this._hashOf(path) };
   }

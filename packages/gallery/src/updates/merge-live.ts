@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Choice, FileFate, OpenSides, Pending, SettleDocumentRequest } from '@jupyter-atrium/api';
+import type { Choice, FileFate, OpenSides, Pending, SettleDocumentRequest, UpdateOptions } from '@jupyter-atrium/api';
 import type * as Notebooks from '@jupyter-atrium/notebooks';
 import type { NotebookMerge } from '@jupyter-atrium/notebooks';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
@@ -9,6 +9,9 @@ import type { INotebookModel } from '@jupyterlab/notebook';
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import { applyEdits } from './apply-edits';
+
+/** What the person chose before the update was applied. */
+export type MergeChoices = Pick<UpdateOptions, 'choices' | 'conflicts'>;
 
 /** What a merge into an open document came to. */
 export type LiveMerge = Omit<SettleDocumentRequest, 'job' | 'folder' | 'path' | 'sha256'>;
@@ -19,10 +22,16 @@ export type LiveMerge = Omit<SettleDocumentRequest, 'job' | 'folder' | 'path' | 
  *
  * @returns null if it cannot be merged as it is: it stays as it was, and the next update tries again
  */
-export async function mergeLive(context: DocumentRegistry.Context, sides: OpenSides): Promise<LiveMerge | null> {
+export async function mergeLive(
+  context: DocumentRegistry.Context,
+  sides: OpenSides,
+  options: MergeChoices
+): Promise<LiveMerge | null> {
   const notebooks = await import('@jupyter-atrium/notebooks');
   const { model } = context;
-  const merged = isNotebookModel(model) ? mergeInto(notebooks, model, sides) : mergeTextInto(notebooks, model, sides);
+  const merged = isNotebookModel(model)
+    ? mergeInto(notebooks, model, { sides, options })
+    : mergeTextInto(notebooks, model, sides);
   if (merged) {
     await context.save();
   }
@@ -54,7 +63,11 @@ export async function resolveLive(
 type Merged = Extract<NotebookMerge, { kind: 'merged' }>;
 
 /** Nothing is awaited between reading the model and changing it: nobody can type in between. */
-function mergeInto(notebooks: typeof Notebooks, model: INotebookModel, sides: OpenSides): LiveMerge | null {
+function mergeInto(
+  notebooks: typeof Notebooks,
+  model: INotebookModel,
+  { sides, options }: { sides: OpenSides; options: MergeChoices }
+): LiveMerge | null {
   const { readNotebook, readBase, mergeNotebooks } = notebooks;
   const [mine, theirs] = [readNotebook(model.toString()), readNotebook(sides.theirs)];
   const base = sides.base === null ? null : readBase(sides.base);
@@ -63,7 +76,8 @@ function mergeInto(notebooks: typeof Notebooks, model: INotebookModel, sides: Op
   }
   const { path, aliases, pending } = sides;
   const merge = mergeNotebooks({
-    ...{ path, base, aliases, pending, fingerprint },
+    ...{ path, base, aliases, pending, fingerprint, choices: options.choices },
+    ...(options.conflicts ? { conflicts: options.conflicts } : {}),
     mine: mine.notebook,
     theirs: theirs.notebook
   });
