@@ -40,6 +40,8 @@ const shared = {
 
 export default {
   reporters: ['default'],
+  // A hang, not slowness, ends a test: other programs may use the machine too.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
