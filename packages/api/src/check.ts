@@ -21,6 +21,15 @@ export const FixKind = oneOf([
 ]);
 export type FixKind = Type.Static<typeof FixKind>;
 
+/** Something a hub's operator wants people to be asked about before they publish it. */
+export const OperatorPattern = Type.Object({
+  /** As people read it: `a student number`. */
+  name: Type.String({ minLength: 1, maxLength: 80 }),
+  /** A regular expression in the syntax of JavaScript, with the flag `u`. */
+  pattern: Type.String({ minLength: 1, maxLength: 500 })
+});
+export type OperatorPattern = Type.Static<typeof OperatorPattern>;
+
 /** One finding of the gate before publishing, or of the preflight before opening. */
 export const Check = Type.Object({
   /** Same finding in the same bytes, same id; answers name it. */

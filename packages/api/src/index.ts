@@ -3,7 +3,7 @@
 
 export { Author, Hub, Me, Person, Reader } from './person.ts';
 export { Card, CardFields, Kernel, Needs } from './card.ts';
-export { Check, CheckLevel, FixKind } from './check.ts';
+export { Check, CheckLevel, FixKind, OperatorPattern } from './check.ts';
 export { Installed, Preflight } from './preflight.ts';
 export { cite } from './citation.ts';
 export type { Citable, Citation } from './citation.ts';

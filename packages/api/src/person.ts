@@ -2,6 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import * as Type from 'typebox';
+import { OperatorPattern } from './check.ts';
 import { Id, nullable, oneOf } from './primitive.ts';
 
 /** A person of this hub: an opaque id and the name shown. */
@@ -44,6 +45,8 @@ export const Me = Type.Object({
   isSolo: Type.Boolean(),
   can: Type.Object({ readOwn: Type.Boolean(), publish: Type.Boolean(), curate: Type.Boolean(), admin: Type.Boolean() }),
   /** Who can allow what `can` denies, as the operator worded it. */
-  contact: nullable(Type.String())
+  contact: nullable(Type.String()),
+  /** What the operator wants people to be asked about before they publish. */
+  patterns: Type.Array(OperatorPattern)
 });
 export type Me = Type.Static<typeof Me>;

@@ -28,6 +28,7 @@ export function aMe(fields: Partial<Me> = {}): Me {
     isSolo: false,
     can: { readOwn: true, publish: true, curate: false, admin: false },
     contact: null,
+    patterns: [],
     ...fields
   };
 }

@@ -1,6 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import type { OperatorPattern } from '@jupyter-atrium/api';
+
 /** How a service is set up: validated and frozen at start; `env.ts` makes it from variables. */
 export type Config = {
   version: string;
@@ -20,6 +22,8 @@ export type Config = {
   contact: string | null;
   /** Networks whose forwarded headers count, beside loopback. */
   trustedProxies: readonly string[];
+  /** What people are asked about before they publish it. */
+  patterns: OperatorPattern[];
   access: HubAccess | SoloAccess;
 };
 

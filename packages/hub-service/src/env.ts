@@ -2,6 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { resolve } from 'node:path';
+import { OperatorPattern } from '@jupyter-atrium/api';
+import * as Type from 'typebox';
+import { Value } from 'typebox/value';
 import type { Config, HubAccess, SoloAccess } from './config.ts';
 import { ConfigError } from './config.ts';
 
@@ -27,6 +30,7 @@ export function readEnv(env: Env, version: string): Config {
     hubName: env.ATRIUM_HUB_NAME || (access.kind === 'solo' ? 'This computer' : 'This hub'),
     contact: env.ATRIUM_CONTACT || null,
     trustedProxies: (env.ATRIUM_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
+    patterns: readPatterns(env.ATRIUM_PATTERNS, problems),
     access
   };
   if (problems.length > 0) {
@@ -127,6 +131,43 @@ function readPublicUrl(env: Env, problems: string[]): string | null {
     return null;
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
+}
+
+function readPatterns(text: string | undefined, problems: string[]): OperatorPattern[] {
+  if (!text) {
+    return [];
+  }
+  const patterns = parseJson(text);
+  if (!Value.Check(Type.Array(OperatorPattern), patterns)) {
+    problems.push(
+      'ATRIUM_PATTERNS must be JSON such as [{"name": "a student number", "pattern": "\\\\bs\\\\d{7}\\\\b"}].'
+    );
+    return [];
+  }
+  const broken = patterns.filter(({ pattern }) => !isUsable(pattern));
+  problems.push(
+    ...broken.map(
+      ({ name }) => `ATRIUM_PATTERNS: the pattern of “${name}” is no regular expression, or matches an empty text.`
+    )
+  );
+  return patterns;
+}
+
+/** A pattern that matches an empty text would be found everywhere. */
+function isUsable(pattern: string): boolean {
+  try {
+    return !new RegExp(pattern, 'u').test('');
+  } catch {
+    return false;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function readDatabaseUrl(env: Env, problems: string[]): string | null {

@@ -53,7 +53,7 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
   const stores = makeStores(records, clock);
   const threads = options.threads ?? startThreads();
   const content = openContent(config, options, { records, stores, clock, threads });
-  const gate = new ThreadGate(content.recipes, stores.findings, threads.gate);
+  const gate = new ThreadGate(content.recipes, stores.findings, threads.gate, config.patterns);
   const place = { data: config.data, databaseUrl: config.databaseUrl, hub: ownHub(config) };
   const search = new Search({ place, index: threads.index, search: threads.search, log });
   const metrics = new Metrics();

@@ -164,6 +164,7 @@ async function expectSound(): Promise<void> {
       hubName: 'This computer',
       contact: null,
       trustedProxies: [],
+      patterns: [],
       access: { kind: 'solo', secret: SECRET, username: 'me' }
     },
     { log }

@@ -190,6 +190,7 @@ function configOf(data: string, overrides: Partial<Config>): Config {
     hubName: 'Ocean Hub',
     contact: null,
     trustedProxies: [],
+    patterns: [],
     access: {
       kind: 'hub',
       apiUrl: 'http://127.0.0.1:1/hub/api',

@@ -54,6 +54,7 @@ describe('starting', () => {
         hubName: 'This computer',
         contact: null,
         trustedProxies: [],
+        patterns: [],
         access: { kind: 'solo', secret: 'secret', username: 'ada' }
       },
       { log }
@@ -78,6 +79,7 @@ describe('starting', () => {
       hubName: 'x',
       contact: null,
       trustedProxies: [],
+      patterns: [],
       access: { kind: 'solo' as const, secret: 'secret', username: 'ada' }
     };
     await expect(runService(config, { log })).rejects.toThrow();

@@ -81,6 +81,6 @@ export { chooseEntry } from './prefill/entry.ts';
 // Checks before publishing, and what can be done about them
 export { CHECKS_VERSION, check, checkFile, checkWork, sortChecks } from './checks/check.ts';
 export { preflightFile } from './checks/preflight-file.ts';
-export type { ICheckContext, OperatorPattern } from './checks/rule.ts';
+export type { ICheckContext } from './checks/rule.ts';
 export { applyFix } from './fixes/apply-fix.ts';
 export type { IFixContext } from './fixes/apply-fix.ts';

@@ -75,7 +75,8 @@ export class Publications {
     const { app, atrium, workspace, docManager, state, settings, trans } = this._services;
     const { contents } = app.serviceManager;
     const documents = new OpenDocuments({
-      ...{ shell: app.shell, docManager, contents, loadFixer, trans },
+      ...{ shell: app.shell, docManager, contents, trans },
+      loadFixer: () => loadFixer(atrium.me?.patterns),
       root: PageConfig.getOption('serverRoot')
     });
     // Where paths begin is known after the first look, before which nobody asks.

@@ -227,7 +227,8 @@ export const ME: Me = {
   version: '0.1.0',
   isSolo: false,
   can: { readOwn: true, publish: true, curate: false, admin: false },
-  contact: 'ada'
+  contact: 'ada',
+  patterns: []
 };
 
 /** The service: answers what its fields hold, and notes what it was asked. */

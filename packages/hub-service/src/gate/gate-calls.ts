@@ -3,7 +3,7 @@
 
 /** What the gate's thread does: it is disposable, because people's files may be made to exhaust it. */
 import { hash } from 'node:crypto';
-import type { Check } from '@jupyter-atrium/api';
+import type { Check, OperatorPattern } from '@jupyter-atrium/api';
 import { ENCODING, readFrames } from '@jupyter-atrium/api';
 import type { CellCounts, FileNeeds } from '@jupyter-atrium/notebooks';
 import {
@@ -29,6 +29,9 @@ export type Given = {
   isHashed: boolean;
 };
 
+/** Files to look into, by their frames, and what beside the rules is sought in them. */
+export type Looked = { files: Given[]; frames: FramesOfFiles; patterns: OperatorPattern[] };
+
 /** What was seen of a file; its digest if that was wanted and all of it was read. */
 export type Seen = { findings: FileFindings; digest: string | null };
 
@@ -42,9 +45,9 @@ export type GateCalls = typeof gateCalls;
 
 export const gateCalls = {
   /** Checks files, in the order of their frames. */
-  check: ({ files, frames }: { files: Given[]; frames: FramesOfFiles }): Handed<Seen[]> => {
+  check: ({ files, frames, patterns }: Looked): Handed<Seen[]> => {
     const parts = partFrames(frames);
-    const value = files.map((file, index) => look(file, parts[index] ?? new Uint8Array()));
+    const value = files.map((file, index) => look(file, parts[index] ?? new Uint8Array(), patterns));
     releaseMemory(frames.bytes);
     return { value };
   },
@@ -59,12 +62,12 @@ export const gateCalls = {
   }
 };
 
-function look({ path, isHashed }: Given, frames: Uint8Array): Seen {
+function look({ path, isHashed }: Given, frames: Uint8Array, patterns: OperatorPattern[]): Seen {
   const { bytes, isWhole } = join(frames, !isNotebookPath(path));
   const digest = isHashed && isWhole ? `sha256:${hash('sha256', bytes)}` : null;
   const file = readFile(path, bytes);
   const { packages, ...needs } = fileNeeds(file);
-  const findings = { checks: checkFile(file), needs: { ...needs, packages: [...packages] } };
+  const findings = { checks: checkFile(file, { patterns }), needs: { ...needs, packages: [...packages] } };
   if (bytes.buffer !== frames.buffer) {
     releaseMemory(bytes);
   }

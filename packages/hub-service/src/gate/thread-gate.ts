@@ -1,7 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Changes, Check } from '@jupyter-atrium/api';
+import { hash } from 'node:crypto';
+import type { Changes, Check, OperatorPattern } from '@jupyter-atrium/api';
 import { LIMITS } from '@jupyter-atrium/api';
 import type { CellCounts } from '@jupyter-atrium/notebooks';
 import {
@@ -27,12 +28,15 @@ const TEXT_BYTES = 20_000_000;
 
 /** The gate in a thread that is thrown away when a file exhausts its time or memory. */
 export class ThreadGate implements IGate {
-  readonly version = CHECKS_VERSION;
+  readonly version: number;
   private readonly _recipes: RecipeReader;
   private readonly _findings: IFindingStore;
   private readonly _thread: Remote<GateCalls>;
+  private readonly _patterns: OperatorPattern[];
 
-  constructor(recipes: RecipeReader, findings: IFindingStore, thread: Remote<GateCalls>) {
+  constructor(recipes: RecipeReader, findings: IFindingStore, thread: Remote<GateCalls>, patterns: OperatorPattern[]) {
+    this.version = versionOf(patterns);
+    this._patterns = patterns;
     this._recipes = recipes;
     this._findings = findings;
     this._thread = thread;
@@ -101,7 +105,9 @@ export class ThreadGate implements IGate {
         path: file.path,
         isHashed: file.isClaimed === true && isLookedInto(file)
       }));
-      return await this._thread.call('check', { files: given, frames }, [frames.bytes.buffer as ArrayBuffer]);
+      return await this._thread.call('check', { files: given, frames, patterns: this._patterns }, [
+        frames.bytes.buffer as ArrayBuffer
+      ]);
     } catch (error) {
       if (!(error instanceof ThreadEndedError)) {
         throw error;
@@ -135,6 +141,13 @@ export class ThreadGate implements IGate {
       throw error;
     }
   }
+}
+
+/** Other patterns find something else in the same bytes. */
+function versionOf(patterns: readonly OperatorPattern[]): number {
+  return patterns.length === 0
+    ? CHECKS_VERSION
+    : CHECKS_VERSION * 2 ** 32 + parseInt(hash('sha256', JSON.stringify(patterns)).slice(0, 8), 16);
 }
 
 function isLookedInto({ path, size }: GateFile): boolean {

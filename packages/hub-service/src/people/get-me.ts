@@ -20,5 +20,6 @@ export const getMe = route(operations.getMe, async ({ caller, context: { config 
     curate: caller.scopes.has('custom:atrium:curate'),
     admin: caller.scopes.has('custom:atrium:admin')
   },
-  contact: config.contact
+  contact: config.contact,
+  patterns: config.patterns
 }));

@@ -40,7 +40,7 @@ describe('Remote', () => {
       const bytes = framesOf([sentFile('a.ipynb', notebook(...sources))]);
       const frames = { bytes, lengths: [bytes.length] };
       const files = [{ path: 'a.ipynb', isHashed: true }];
-      await expect(remote.call('check', { files, frames })).rejects.toBeInstanceOf(ThreadEndedError);
+      await expect(remote.call('check', { files, frames, patterns: [] })).rejects.toBeInstanceOf(ThreadEndedError);
       await remote.stop();
     }
   });

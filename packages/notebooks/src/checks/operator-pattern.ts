@@ -1,9 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import type { OperatorPattern } from '@jupyter-atrium/api';
 import type { Span } from './find-secrets.ts';
 import { placeRule } from './place-rule.ts';
-import type { FileRule, OperatorPattern } from './rule.ts';
+import type { FileRule } from './rule.ts';
 
 /** Finds what a hub's operator asked to look for: once for each pattern and each place of each cell. */
 export const operatorPattern: FileRule = (file, context) =>

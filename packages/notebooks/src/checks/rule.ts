@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { CardFields, Check, Pending } from '@jupyter-atrium/api';
+import type { CardFields, Check, OperatorPattern, Pending } from '@jupyter-atrium/api';
 import type { FileNeeds } from '../code/needs.ts';
 import type { WorkFile } from '../files/work-file.ts';
 import { type Notebook, cellId } from '../notebook/notebook.ts';
@@ -22,14 +22,6 @@ export interface ICheckContext {
   /** What the hub's operator wants to be asked about. */
   patterns?: readonly OperatorPattern[];
 }
-
-/** Something a hub's operator wants people to be asked about before they publish it. */
-export type OperatorPattern = {
-  /** As people read it: `a student number`. */
-  readonly name: string;
-  /** A regular expression in the syntax of JavaScript with the flag `u`. */
-  readonly pattern: string;
-};
 
 /** Checks one file; it sees no other, so that its findings can be kept by the file's digest. */
 export type FileRule = (file: WorkFile, context: ICheckContext) => Check[];

@@ -1,10 +1,9 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Check, FixKind } from '@jupyter-atrium/api';
+import type { Check, FixKind, OperatorPattern } from '@jupyter-atrium/api';
 import { findEmails } from '../checks/find-emails.ts';
 import { findPattern } from '../checks/operator-pattern.ts';
-import type { OperatorPattern } from '../checks/rule.ts';
 import { secretFindings } from '../checks/secret.ts';
 import type { WorkFile } from '../files/work-file.ts';
 import type { Notebook } from '../notebook/notebook.ts';
