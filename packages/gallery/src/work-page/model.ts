@@ -51,7 +51,11 @@ export class WorkPageModel {
     this._atrium = options.atrium;
     this._card = options.known;
     this._title = options.known?.card.title ?? options.title;
-    this.preflight = new PagePreflight(options.preflights, () => this._stateChanged.emit());
+    this.preflight = new PagePreflight(
+      options.preflights,
+      () => this._stateChanged.emit(),
+      path => this.readFile(path)
+    );
   }
 
   /** Emits after anything of the model changed. */

@@ -5,7 +5,7 @@ import type { Check, Work } from '@jupyter-atrium/api';
 import type { AtriumError } from '@jupyter-atrium/connection';
 import type { IGallery } from '../tokens';
 import type { Fit } from './fit';
-import { fitOf, hasCode } from './fit';
+import { fitOf, hasCode, isRequirements, requirementsIn } from './fit';
 
 /** How far it is known whether a work runs here. */
 export type PreflightState =
@@ -17,14 +17,17 @@ export type PreflightState =
 export class PagePreflight {
   private readonly _port: IGallery['preflights'];
   private readonly _emit: () => void;
+  private readonly _readFile: (path: string) => Promise<Uint8Array>;
   private readonly _notes = new Map<string, readonly Check[]>();
   private _state: PreflightState = { kind: 'nothing-to-run' };
 
   /**
    * @param emit - called after anything changed
+   * @param readFile - reads a file of the release that is shown
    */
-  constructor(port: IGallery['preflights'], emit: () => void) {
+  constructor(port: IGallery['preflights'], emit: () => void, readFile: (path: string) => Promise<Uint8Array>) {
     this._port = port;
+    this._readFile = readFile;
     this._emit = emit;
   }
 
@@ -38,16 +41,19 @@ export class PagePreflight {
   }
 
   /** Compares what a work needs with what is here; never throws. */
-  async look({ card, bytes }: Work): Promise<void> {
-    const { needs } = card;
+  async look(work: Work): Promise<void> {
+    const { needs } = work.card;
     if (!hasCode(needs)) {
       this._put({ kind: 'nothing-to-run' });
       return;
     }
     this._put({ kind: 'checking' });
     try {
-      const found = await this._port.preflight(needs.kernel?.name ?? null, needs.language);
-      this._put({ kind: 'checked', fit: fitOf(needs, bytes, found) });
+      const [found, required] = await Promise.all([
+        this._port.preflight(needs.kernel?.name ?? null, needs.language),
+        this._required(needs.environment.filter(isRequirements))
+      ]);
+      this._put({ kind: 'checked', fit: fitOf(work, found, required) });
     } catch (error) {
       this._put({ kind: 'unchecked', error: error as AtriumError });
     }
@@ -67,6 +73,19 @@ export class PagePreflight {
   /** Forgets the documents of a release that is no longer shown. */
   forget(): void {
     this._notes.clear();
+  }
+
+  /** A file that cannot be read asks for nothing. */
+  private async _required(paths: readonly string[]): Promise<string[]> {
+    const texts = await Promise.all(
+      paths.map(path =>
+        this._readFile(path).then(
+          bytes => new TextDecoder().decode(bytes),
+          () => ''
+        )
+      )
+    );
+    return texts.flatMap(requirementsIn);
   }
 
   private _put(state: PreflightState): void {

@@ -30,7 +30,11 @@ async function show(
   });
   const [copy, openFile] = [jest.fn(), jest.fn()];
   let draw = (): void => undefined;
-  const preflight = new PagePreflight({ preflight: port }, () => draw());
+  const preflight = new PagePreflight(
+    { preflight: port },
+    () => draw(),
+    async () => new TextEncoder().encode('numpy>=1.26\nnetCDF4')
+  );
   function Page(): JSX.Element {
     const [, redraw] = React.useReducer((count: number) => count + 1, 0);
     draw = redraw;
@@ -128,9 +132,10 @@ describe('WillItRun', () => {
     expect(port).not.toHaveBeenCalled();
   });
 
-  it('shows the files of the environment', async () => {
-    const { openFile } = await show({}, { environment: ['requirements.txt'] });
+  it('shows the files of the environment, and what of requirements is not here', async () => {
+    const { openFile, text } = await show({}, { environment: ['requirements.txt'] });
 
+    expect(text()).toContain('Needs 1 package: netCDF4');
     fireEvent.click(screen.getByRole('button', { name: 'requirements.txt' }));
     expect(openFile).toHaveBeenCalledWith('requirements.txt');
   });
