@@ -111,6 +111,8 @@ export const SettleDocumentRequest = Type.Object({
   path: Path,
   /** Of the file as the page saved it. */
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  /** What the document held before the merge, which undoing brings back; null: what was on disk. */
+  mine: nullable(Type.String()),
   /** What the page's merge left to decide in it. */
   pending: Type.Array(Pending),
   /** Ids of mine → ids of the release. */

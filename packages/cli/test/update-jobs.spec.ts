@@ -103,6 +103,7 @@ describe('jobs of updates', () => {
         job: 'settle-document',
         path: 'lab.ipynb',
         sha256: sha256(text),
+        mine: null,
         pending: [],
         aliases: {},
         fate: FATE
@@ -120,6 +121,22 @@ describe('jobs of updates', () => {
     expect((await copy.update()).fates).toEqual({});
     await copy.job<UndoUpdateRequest>({ job: 'undo-update' });
     expect(copy.tree()).toEqual(FIRST);
+  });
+
+  it('brings back by undo what was typed and not saved when the update came', async () => {
+    await aCopy();
+    await apply(null, ['lab.ipynb']);
+    const typed = lab(['import numpy as np', 'load the data', 'x = 1', 'typed']);
+    const saved = lab(['import numpy as np', 'load other data', 'x = 1', 'typed']);
+    copy.write({ 'lab.ipynb': saved });
+    await copy.job<SettleDocumentRequest>({
+      job: 'settle-document',
+      path: 'lab.ipynb',
+      ...{ sha256: sha256(saved), mine: typed, pending: [], aliases: {}, fate: FATE }
+    });
+    await copy.job<UndoUpdateRequest>({ job: 'undo-update' });
+    expect(copy.read('lab.ipynb')).toBe(typed);
+    expect(copy.read('melt.py')).toBe(FIRST['melt.py']);
   });
 
   it('merges with the next update what no page settled', async () => {

@@ -1,25 +1,28 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FileFate, Origin, Pending, PendingEntry } from '@jupyter-atrium/api';
 import { baseForm, hasBaseForm } from '../copies/base-form.ts';
 import { problem } from '../files/disk-error.ts';
-import type { FileLook } from '../files/disk.ts';
-import { lookAt, readRegular, removeTree } from '../files/disk.ts';
+import type { Disk, FileLook } from '../files/disk.ts';
+import { createDurably, lookAt, readRegular, removeTree, statOf } from '../files/disk.ts';
 import { applyChanges, keepForm } from './apply-changes.ts';
 import { listActs } from './list-acts.ts';
 import type { Unsettled } from './open-file.ts';
 import { readUnsettled } from './open-file.ts';
 import type { Session } from './session.ts';
 import { Stage } from './stage.ts';
-import { addToReport, formPlace, listUndo, replaceUndoEntry, undoDataOf, undoRoot } from './undo-folder.ts';
+import { addToReport, formPlace, keptPlace, listUndo, replaceUndoEntry, undoDataOf, undoRoot } from './undo-folder.ts';
 
 /** What a page made of an open document. */
 export type Settled = {
   /** In the copy. */
   path: string;
   sha256: string;
+  /** What it held before the merge, as it would have been saved; null: what was on disk. */
+  mine: string | null;
   pending: readonly Pending[];
   aliases: Readonly<Record<string, string>>;
   fate: FileFate | null;
@@ -72,7 +75,7 @@ function settlingOf({ copy, disk }: Session, settled: Settled): Settling {
 
 /** The update can be undone as a whole. */
 function keepInUndo({ copy, disk }: Session, { unsettled, document, settled }: Settling): void {
-  const { path, before, size } = document;
+  const { path } = document;
   const folder = join(undoRoot(copy), unsettled.update);
   const entry = listUndo(disk, copy).find(({ update }) => update === unsettled.update)?.entry;
   const bytes = readRegular(disk, join(copy.folder, path));
@@ -83,12 +86,32 @@ function keepInUndo({ copy, disk }: Session, { unsettled, document, settled }: S
   if (form !== null) {
     keepForm(disk, formPlace(folder, settled.sha256), form);
   }
-  const file = { path, before: `sha256:${before}`, after: `sha256:${settled.sha256}`, size };
+  const before = keptBefore(disk, folder, document, settled.mine);
+  const file = { path, ...before, after: `sha256:${settled.sha256}` };
   const files = [...entry.undo.files.filter(other => other.path !== path), file];
   replaceUndoEntry(disk, folder, { ...entry, undo: { ...entry.undo, files } });
   if (settled.fate) {
     addToReport(disk, folder, settled.fate);
   }
+}
+
+/** What nobody had saved when the update came is part of what undoing brings back. */
+function keptBefore(
+  disk: Disk,
+  folder: string,
+  { before, size }: Document,
+  mine: string | null
+): { before: string; size: number } {
+  if (mine === null) {
+    return { before: `sha256:${before}`, size };
+  }
+  const bytes = Buffer.from(mine);
+  const sha256 = hash('sha256', bytes);
+  const place = keptPlace(folder, sha256);
+  if (!statOf(disk, place)) {
+    createDurably(disk, place, mine);
+  }
+  return { before: `sha256:${sha256}`, size: bytes.length };
 }
 
 function pendingAfter({ pending }: Session, { unsettled, settled }: Settling): PendingEntry[] {

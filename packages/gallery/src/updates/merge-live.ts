@@ -85,8 +85,15 @@ function mergeInto(
     return null;
   }
   const edits = merge.isMine ? [] : notebooks.modelEdits(mine.notebook, merge.notebook, merge.origins);
+  // What was not saved yet is the person's too, should the update be taken back.
+  const unsaved = model.dirty ? notebooks.writeNotebook(mine.notebook) : null;
   applyEdits(model, edits, notebooks.writeJson);
-  return { pending: [...merge.pending], aliases: { ...merge.aliases }, fate: fateOf(path, merge, notebooks.writeJson) };
+  return {
+    mine: unsaved,
+    pending: [...merge.pending],
+    aliases: { ...merge.aliases },
+    fate: fateOf(path, merge, notebooks.writeJson)
+  };
 }
 
 function fateOf(path: string, merge: Merged, write: typeof Notebooks.writeJson): FileFate {
@@ -113,6 +120,7 @@ function mergeTextInto(
   if (merged === null) {
     return null;
   }
+  const unsaved = model.dirty ? mine : null;
   if (merged !== mine) {
     model.fromString(merged);
   }
@@ -120,7 +128,7 @@ function mergeTextInto(
     merged === mine
       ? null
       : { ...EMPTY_FATE, path, fate: merged === theirs ? ('taken' as const) : ('merged' as const) };
-  return { pending: [], aliases: {}, fate };
+  return { mine: unsaved, pending: [], aliases: {}, fate };
 }
 
 const EMPTY_FATE = { from: null, beside: null, reason: null, words: '', flags: [], cells: [], theirsMetadata: {} };

@@ -71,6 +71,23 @@ describe('ReviewModel', () => {
     expect(model.state.phase).toEqual({ at: 'undone', label: '1.3.0' });
   });
 
+  it('applies no plan that lacks the last choice', async () => {
+    const updates = new FakeUpdates();
+    const model = new ReviewModel('stat101', updates);
+    await model.look();
+    const slow = aPending<Plan>();
+    updates.plan.mockReturnValueOnce(slow.promise);
+
+    void model.choose('k1', 'both');
+    const applied = model.apply();
+    slow.resolve(aPlan({ id: 'with both' }));
+    await applied;
+
+    expect(updates.apply.mock.calls.map(([, { choices }, plan]) => [choices, plan.id])).toEqual([
+      [{ k1: 'both' }, 'with both']
+    ]);
+  });
+
   it('keeps the review when applying is refused, and says why', async () => {
     const updates = new FakeUpdates();
     updates.apply.mockRejectedValueOnce(aRefusal('plan-stale'));

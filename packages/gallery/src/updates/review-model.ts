@@ -55,6 +55,8 @@ export class ReviewModel {
   private readonly _updates: IUpdates;
   private readonly _stateChanged = new Signal<this, void>(this);
   private _turn = 0;
+  /** The plan with the last choice, on its way. */
+  private _planning: Promise<void> = Promise.resolve();
   private _state: ReviewState = {
     phase: { at: 'looking' },
     status: null,
@@ -109,17 +111,20 @@ export class ReviewModel {
   /** Chooses a side of a conflict; the same one again takes the choice back. */
   async choose(conflict: string, choice: Choice): Promise<void> {
     const { [conflict]: before, ...others } = this._state.options.choices;
-    await this._replan({ choices: before === choice ? others : { ...others, [conflict]: choice } });
+    this._planning = this._replan({ choices: before === choice ? others : { ...others, [conflict]: choice } });
+    await this._planning;
   }
 
   /** Chooses whether a file that was deleted here comes back. */
   async leaveDeleted(path: string, isLeft: boolean): Promise<void> {
     const others = this._state.options.leave.filter(each => each !== path);
-    await this._replan({ leave: isLeft ? [...others, path] : others });
+    this._planning = this._replan({ leave: isLeft ? [...others, path] : others });
+    await this._planning;
   }
 
-  /** Does what the plan says; never throws. */
+  /** Does what the plan says, once it holds the last choice; never throws. */
   async apply(): Promise<void> {
+    await this._planning;
     const { status, plan, options, phase } = this._state;
     if (!status || !plan || phase.at !== 'ready') {
       return;
