@@ -3,7 +3,7 @@
 
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
-import type { Server } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -14,6 +14,7 @@ export class Wire {
   bytes = 0;
   calls = 0;
   private readonly _server: Server;
+  private readonly _open = new Set<Socket>();
 
   private constructor(socket: string, server: Server) {
     this.socket = socket;
@@ -33,6 +34,10 @@ export class Wire {
       });
       far.on('data', (data: Buffer) => (wire.bytes += data.length));
       near.pipe(far).pipe(near);
+      for (const socket of [near, far]) {
+        wire._open.add(socket);
+        socket.on('close', () => wire._open.delete(socket));
+      }
       near.on('error', () => far.destroy());
       far.on('error', () => near.destroy());
     });
@@ -48,6 +53,8 @@ export class Wire {
 
   async stop(): Promise<void> {
     this._server.close();
+    // A killed program leaves its connection half open, which would keep the bench from ending.
+    this._open.forEach(socket => socket.destroy());
     rmSync(this.socket, { force: true });
   }
 }
