@@ -33,7 +33,10 @@ function outputsOf(path: string): string[] {
 }
 
 async function runningKernels(page: Page, user: string): Promise<unknown[]> {
-  return (await page.request.get(`${hub()}user/${user}/api/kernels`)).json() as Promise<unknown[]>;
+  const ask = () => page.request.get(`${hub()}user/${user}/api/kernels`);
+  // A server that has just started may not be reached by everybody yet.
+  await expect.poll(async () => (await ask()).status()).toBe(200);
+  return (await ask()).json() as Promise<unknown[]>;
 }
 
 test('a course goes from its author’s files through the gallery onto a reader’s kernel', async ({ arrive }) => {

@@ -5,6 +5,7 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { LocalCommandIDs } from '../commands/ids';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- the palette shows the command from the start.
 import { openInBrowser } from '../commands/open-in-browser';
 import { IAtrium } from '../tokens';
 
