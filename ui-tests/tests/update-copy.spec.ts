@@ -103,3 +103,34 @@ test('an update brings every fix into an open notebook, keeps every edit, and ca
     expect(await solo.read('pressure-lab/helpers.py')).toBe('x = 1\n');
   });
 });
+
+test('what an update leaves open waits, is told of, and is decided later', async ({ page, solo }) => {
+  await solo.write({ 'source/lab.ipynb': FIRST });
+  const work = await solo.publish('source');
+  await openPage(page, 'Pressure lab');
+  await workPage(page).getByRole('button', { name: 'Open a copy', exact: true }).click();
+  await expect(page.locator('.jp-NotebookPanel:visible')).toContainText('FACTOR');
+  await type(page, 2, 'fit = 3');
+  await solo.write({ 'source/lab.ipynb': SECOND });
+  await solo.publish('source', { update: work });
+
+  await page.getByRole('tab', { name: 'Pressure lab' }).click();
+  await page.keyboard.press('ControlOrMeta+Shift+A');
+  await page.getByRole('tab', { name: 'Mine' }).click();
+  await workPage(page).getByRole('button', { name: 'Review update 1.1.0' }).click();
+  const review = page.locator('.jp-Atrium-ReviewPanel:visible');
+  await review.getByRole('button', { name: 'Apply update' }).click();
+  await expect(review.getByRole('button', { name: 'Undo the update' })).toBeVisible();
+  await review.getByRole('button', { name: 'Close' }).click();
+  const copy = page.getByRole('feed', { name: 'My copies' }).getByRole('article', { name: 'Pressure lab' });
+  await expect(copy).toContainText('1 to decide');
+
+  await page.getByRole('tab', { name: 'lab.ipynb' }).click();
+  await page.getByRole('button', { name: 'To decide' }).click();
+  await expect(review.getByText('1 thing of an earlier update waits for you.')).toBeVisible();
+  await review.getByRole('button', { name: 'Theirs' }).click();
+  await expect(review.getByText('Everything is decided.')).toBeVisible();
+  await page.getByRole('tab', { name: 'lab.ipynb' }).click();
+  await expect.poll(() => sources(page)).toContain('fit = 2');
+  await expect(copy).toContainText('up to date');
+});

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import * as Type from 'typebox';
-import { Digest, Id, Label, Size } from './primitive.ts';
+import { Count, Digest, Id, Label, Size } from './primitive.ts';
 
 /** Media type, and value of `type`, of a copy's record. */
 export const ORIGIN_TYPE = 'application/vnd.atrium.copy.v1+json';
@@ -58,6 +58,8 @@ export const LocalCopy = Type.Object({
   title: Type.String(),
   label: Label,
   manifest: Digest,
+  /** What updates left to the person. */
+  toDecide: Count,
   /** Milliseconds since 1970. */
   openedAt: Type.Integer()
 });

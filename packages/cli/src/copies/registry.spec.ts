@@ -41,6 +41,16 @@ describe('listCopies', () => {
     ]);
   });
 
+  it('counts what updates left to decide', () => {
+    makeCopy('ice');
+    makeCopy('melt');
+    makeCopy('damaged');
+    writeFileSync(join(root, 'ice/.atrium/pending.json'), JSON.stringify({ entries: [{}, {}] }));
+    writeFileSync(join(root, 'damaged/.atrium/pending.json'), '{');
+    const counts = listCopies(data, root).map(copy => [copy.folder, copy.toDecide]);
+    expect(Object.fromEntries(counts)).toEqual({ ice: 2, melt: 0, damaged: 0 });
+  });
+
   it('lists only those among the files it is asked about', () => {
     makeCopy('course/ice');
     expect(listCopies(data, join(root, 'course')).map(copy => copy.folder)).toEqual(['ice']);

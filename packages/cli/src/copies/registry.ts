@@ -149,7 +149,20 @@ function localCopy(origin: Origin, folder: string, root: string): LocalCopy | nu
     return null;
   }
   const { copy, work, title, release } = origin;
-  return { copy, folder: path, work, title, ...release, openedAt: madeAt(copy) };
+  return { copy, folder: path, work, title, ...release, toDecide: countToDecide(folder), openedAt: madeAt(copy) };
+}
+
+/** What is damaged is told where it is decided. */
+function countToDecide(folder: string): number {
+  for (const name of RECORD_FOLDERS) {
+    try {
+      const list = JSON.parse(readFileSync(join(folder, name, 'pending.json'), 'utf8')) as { entries?: unknown };
+      return Array.isArray(list.entries) ? list.entries.length : 0;
+    } catch {
+      // The other name may have it; mostly there is none.
+    }
+  }
+  return 0;
 }
 
 /** Milliseconds since 1970, as a UUIDv7 begins with them (RFC 9562). */

@@ -19,6 +19,7 @@ const COPY: LocalCopy = {
   title: WORK.card.title,
   label: '1.2.0',
   manifest: WORK.manifest,
+  toDecide: 0,
   openedAt: 1
 };
 const FOLDER: OpenedFolder = { folder: 'glacier-melt', files: 9, entry: 'glacier-melt/glacier-melt.ipynb' };

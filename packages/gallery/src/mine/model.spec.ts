@@ -16,6 +16,7 @@ function aCopy(fields: Partial<LocalCopy> = {}): LocalCopy {
     title: WORK.card.title,
     label: '1.2.0',
     manifest: aDigest('b'),
+    toDecide: 0,
     openedAt: 1,
     ...fields
   };

@@ -10,6 +10,11 @@ import { workIdIn } from '../work-id';
 /** A copy, and what has become of its work: null while nobody knows. */
 export type Copy = { readonly local: LocalCopy; readonly newest: Newest | null };
 
+/** Whether a copy waits for its person: a newer release is there, or an update left something to decide. */
+export function waits(copy: Copy): boolean {
+  return hasUpdate(copy) || copy.local.toDecide > 0;
+}
+
 /** Whether a copy's work has a newer release. */
 export function hasUpdate({ local, newest }: Copy): boolean {
   return newest?.state === 'live' && newest.manifest !== local.manifest;

@@ -31,7 +31,16 @@ const DRAFT: Draft = {
 
 function aCopy(fields: Partial<Copy> = {}, manifest = WORK.manifest): Copy {
   const { url: work } = WORK;
-  const local = { copy: 'c', folder: 'courses/stat101', work, title: 'Stat', label: '1.1.0', manifest, openedAt: 1 };
+  const local = {
+    copy: 'c',
+    folder: 'courses/stat101',
+    work,
+    title: 'Stat',
+    label: '1.1.0',
+    manifest,
+    toDecide: 0,
+    openedAt: 1
+  };
   return { local, newest: aNewest(), ...fields };
 }
 
@@ -68,6 +77,7 @@ describe('MineView', () => {
       aCopy({ newest: aNewest({ state: 'retracted', manifest: null }) }),
       'courses/stat101 · withdrawn by its author'
     ],
+    ['waiting for a decision', aCopy({ local: { ...aCopy().local, toDecide: 2 } }), 'courses/stat101 · 2 to decide'],
     ['of unknown state', aCopy({ newest: null }), 'courses/stat101']
   ])('says of a copy that it is %s', (_, copy, words) => {
     show({ copies: [copy] });

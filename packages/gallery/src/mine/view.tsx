@@ -15,7 +15,7 @@ import { Failed } from '../gallery/says';
 import { Skeleton } from '../gallery/skeleton';
 import { Section } from '../section';
 import { workIdIn } from '../work-id';
-import { type Copy, hasUpdate } from './model';
+import { type Copy, hasUpdate, waits } from './model';
 
 /** What the tab Mine lets people do. */
 export type MineActions = {
@@ -104,8 +104,12 @@ function Copies({ copies, covers, actions, trans }: MineViewProps): JSX.Element 
             covers={covers}
             open={() => actions.openWork(copy.local.work)}
             button={
-              hasUpdate(copy)
-                ? { label: trans.__('Review update'), icon: updateIcon, act: () => actions.review(copy) }
+              waits(copy)
+                ? {
+                    label: hasUpdate(copy) ? trans.__('Review update') : trans.__('Decide'),
+                    icon: updateIcon,
+                    act: () => actions.review(copy)
+                  }
                 : { label: trans.__('Go to your copy'), icon: folderIcon, act: () => actions.goToCopy(copy) }
             }
           />
@@ -118,6 +122,9 @@ function Copies({ copies, covers, actions, trans }: MineViewProps): JSX.Element 
 /** What has become of the copy's work; empty while nobody knows. */
 function copyState(copy: Copy, trans: TranslationBundle): string {
   const { local, newest } = copy;
+  if (local.toDecide > 0) {
+    return trans._n('%1 to decide', '%1 to decide', local.toDecide);
+  }
   if (!newest) {
     return '';
   }

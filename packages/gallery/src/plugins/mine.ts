@@ -6,6 +6,7 @@ import { CommandIDs, IAtrium, IAtriumPanel } from '@jupyter-atrium/connection';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 import { LazyPanel } from '../lazy-panel';
+import { waits } from '../mine/model';
 import type { MineActions } from '../mine/view';
 import { IGallery } from '../tokens';
 
@@ -45,7 +46,7 @@ export const mine: JupyterFrontEndPlugin<void> = {
       title: trans.__('Mine'),
       rank: 20,
       create: () => new LazyPanel(create),
-      waiting: () => shared.mine.drafts.length + shared.mine.updates.length,
+      waiting: () => shared.mine.drafts.length + (shared.mine.copies ?? []).filter(waits).length,
       waitingChanged: shared.mine.stateChanged
     });
   }

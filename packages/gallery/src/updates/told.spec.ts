@@ -8,7 +8,16 @@ import { ToldUpdates } from './told';
 
 function aCopy(manifest: string): Copy {
   const { url: work } = aWork();
-  const local = { copy: 'c', folder: 'f', work, title: 't', label: '1.0.0', manifest: aDigest('0'), openedAt: 1 };
+  const local = {
+    copy: 'c',
+    folder: 'f',
+    work,
+    title: 't',
+    label: '1.0.0',
+    manifest: aDigest('0'),
+    toDecide: 0,
+    openedAt: 1
+  };
   return { local, newest: aNewest({ manifest }) };
 }
 
