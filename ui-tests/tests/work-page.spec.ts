@@ -135,7 +135,7 @@ test.describe('a link to a work', () => {
     await expect(page).not.toHaveURL(/atrium=/);
     const frame = opened.frameLocator('iframe').first();
     await expect(frame.getByText('kept words')).toBeVisible();
-    await expect(opened.getByText('a script')).toBeVisible();
+    await expect(opened.getByText('a script', { exact: true })).toBeVisible();
     await expect(opened.locator('b', { hasText: 'bold' })).toBeVisible();
     await expect(opened.getByText('press me')).toBeVisible();
     await expect(opened.locator('a[href^="javascript:" i]')).toHaveCount(0);
