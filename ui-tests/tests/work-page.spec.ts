@@ -104,6 +104,8 @@ test('a work is read with its outputs, files, versions and citation', async ({ p
   });
 
   await test.step('it stays open when the page is loaded anew', async () => {
+    // JupyterLab saves its layout a moment after the last change, and tells nobody.
+    await page.waitForTimeout(3000);
     await reload(page);
     await expect(workPage(page).getByRole('heading', { name: 'Glacier melt', level: 1 })).toBeVisible();
   });
