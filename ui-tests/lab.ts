@@ -1,11 +1,11 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { type IJupyterLabPageFixture, galata, test as base } from '@jupyterlab/galata';
+import { type IJupyterLabPageFixture, expect, galata, test as base } from '@jupyterlab/galata';
 import type { Locator, Page } from '@playwright/test';
 import { Solo } from './solo';
 
-export { expect } from '@jupyterlab/galata';
+export { expect };
 
 /** What people set who have published before: then nothing is left to decide. */
 export const SETTLED = {
@@ -35,6 +35,16 @@ export const test = base.extend<{ solo: Solo }>({
 /** Loads JupyterLab anew, as it was left. */
 export async function reload(page: Page): Promise<void> {
   await goTo(page, page.url());
+}
+
+/** Waits until JupyterLab would open something again: it saves its layout a moment after the last change. */
+export async function layoutHolds(page: Page, name: string): Promise<void> {
+  const layout = (): Promise<string> =>
+    page.evaluate(async () => {
+      const { data } = await window.galata.app.serviceManager.workspaces.fetch('default');
+      return JSON.stringify(data['layout-restorer:data'] ?? null);
+    });
+  await expect.poll(layout).toContain(name);
 }
 
 /** Opens JupyterLab by an address. Galata's own way waits for the launcher, which is gone where something is open. */

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { expect, goTo, openGallery, openPage, panel, reload, test, workPage } from '../lab';
+import { expect, goTo, layoutHolds, openGallery, openPage, panel, reload, test, workPage } from '../lab';
 import { code, data, figure, markdown, notebook, picture, stream } from '../notebooks';
 
 const TABLE = '<table><thead><tr><th>year</th></tr></thead><tbody><tr><td>2001</td></tr></tbody></table>';
@@ -104,8 +104,7 @@ test('a work is read with its outputs, files, versions and citation', async ({ p
   });
 
   await test.step('it stays open when the page is loaded anew', async () => {
-    // JupyterLab saves its layout a moment after the last change, and tells nobody.
-    await page.waitForTimeout(3000);
+    await layoutHolds(page, work.id);
     await reload(page);
     await expect(workPage(page).getByRole('heading', { name: 'Glacier melt', level: 1 })).toBeVisible();
   });
