@@ -80,6 +80,7 @@ export default {
       rootDir: import.meta.dirname,
       roots: roots(nodePackages),
       testEnvironment: 'node',
+      setupFiles: ['<rootDir>/scripts/jest-seed.mjs'],
       moduleNameMapper: sources,
       transformIgnorePatterns: except([
         'typebox',

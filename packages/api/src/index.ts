@@ -8,6 +8,7 @@ export { Installed, Preflight } from './preflight.ts';
 export { cite } from './citation.ts';
 export type { Citable, Citation } from './citation.ts';
 export { Collection, CollectionPage } from './collection.ts';
+export { isBase64 } from './content/base64.ts';
 export { CHUNK_BYTES, GEAR, cutChunk } from './content/chunks.ts';
 export { writeCrate } from './content/crate.ts';
 export type { CrateFacts } from './content/crate.ts';

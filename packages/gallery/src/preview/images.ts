@@ -1,6 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { isBase64 } from '@jupyter-atrium/api';
+
 const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -21,7 +23,7 @@ export function imageType(path: string): string | null {
 /** The address of a bitmap in an output; null if it is not base64. */
 export function bitmapAddress(type: string, base64: string): string | null {
   const data = base64.replace(/\s+/g, '');
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(data) ? `data:${type};base64,${data}` : null;
+  return isBase64(data) ? `data:${type};base64,${data}` : null;
 }
 
 /** The address of an SVG; as the source of an `img` its scripts and references stay dead. */

@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { isBase64 } from '@jupyter-atrium/api';
 import { escapeHtml, webAddress } from '../markup.ts';
 import { sizeWords } from '../../size-words.ts';
 import type { Budget } from './budget.ts';
@@ -36,7 +37,8 @@ export class Pictures {
 
   /** Writes a picture of an output. */
   ofData(type: string, data: string, alt: string): string {
-    const base64 = type === SVG && !isBase64(data) ? Buffer.from(data, 'utf8').toString('base64') : compact(data);
+    const written = data.replace(/\s+/g, '');
+    const base64 = type === SVG && !isBase64(written) ? Buffer.from(data, 'utf8').toString('base64') : written;
     const address = `data:${type};base64,${base64}`;
     if (!TYPES.has(type) || !isDataPicture(address)) {
       return note('A picture here cannot be shown.');
@@ -113,14 +115,6 @@ export function note(sentence: string): string {
 
 function picture(address: string, alt: string): string {
   return `<img class="figure" src="${escapeHtml(address)}" alt="${escapeHtml(alt)}">`;
-}
-
-function isBase64(data: string): boolean {
-  return /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(data);
-}
-
-function compact(data: string): string {
-  return data.replace(/\s+/g, '');
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { isBase64 } from '@jupyter-atrium/api';
 import sanitizeHtml from 'sanitize-html';
 
 /** Deeper markup is written as text: browsers and readers get nothing from it. */
@@ -98,7 +99,8 @@ export function wordsOf(markup: string, picture: (address: string, alt: string) 
 
 /** Tells whether an address is a picture written out in it. */
 export function isDataPicture(address: string): boolean {
-  return /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(address);
+  const [head] = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,/.exec(address) ?? [];
+  return head !== undefined && isBase64(address.slice(head.length));
 }
 
 function isPicture(address: string, ours: string): boolean {
