@@ -116,6 +116,9 @@ function checkMetrics() {
 function words(name, value) {
   if (name.endsWith('Ms')) {
     const minutes = value / 60_000;
+    if (minutes <= 1) {
+      return `${value / 1000} s`;
+    }
     return minutes < 60 ? `${minutes} minutes` : minutes <= 1440 ? `${minutes / 60} hours` : `${minutes / 1440} days`;
   }
   if (name.endsWith('Share')) {

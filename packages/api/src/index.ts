@@ -65,6 +65,31 @@ export { JOB_PROBLEMS, JobProblem, PROBLEMS, Problem } from './problem.ts';
 export type { JobProblemCode, ProblemCode } from './problem.ts';
 export { Changes, ChunkRef, FileEntry, FileTable, Release, ReleaseFiles } from './release.ts';
 export { Figure, LeftOut, LeftOutReason, PublishedAs, Scan } from './scan.ts';
+export {
+  ClaimRun,
+  ClientId,
+  EditTalk,
+  InvitedRole,
+  OpenRoomSession,
+  PostTalk,
+  ROOM_CLOSE_REASONS,
+  Room,
+  RoomFile,
+  RoomInvitation,
+  RoomMember,
+  RoomPage,
+  RoomRole,
+  RoomSession,
+  RoomSource,
+  RoomVersion,
+  RunClaim,
+  StartRoom,
+  TalkAnchor,
+  TalkMessage,
+  VersionName
+} from './room.ts';
+export type { RoomCloseReason } from './room.ts';
+export { roomOperations } from './room-operations/index.ts';
 export { FACETS, Facet, Facets, Home, SearchQuery, SearchResult, Snippet } from './search.ts';
 export type { FacetName } from './search.ts';
 export {

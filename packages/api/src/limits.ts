@@ -68,5 +68,52 @@ export const LIMITS = {
   idempotencyMs: 24 * 3_600_000,
   /** Free disk below which writes are refused: the larger of the two. */
   freeDiskBytes: 2 * 1024 * 1024 * 1024,
-  freeDiskShare: 0.05
+  freeDiskShare: 0.05,
+  /** The `.ipynb` a room starts from; and a room's document, encoded. At 80 % people are warned. */
+  roomNotebookBytes: 20 * 1000 * 1000,
+  /** Body of `startRoom`: the notebook as a JSON string. */
+  roomBodyBytes: 40 * 1000 * 1000,
+  /** The room's notebook as JSON. */
+  roomJsonBytes: 64 * 1024 * 1024,
+  roomCells: 5000,
+  /** Inline content of a cell of a room: it is inserted anew when the cell moves. */
+  roomCellBytes: 200 * 1024,
+  /** A value of an output that stays in the document; a larger one becomes a blob. */
+  roomInlineBytes: 64 * 1024,
+  roomBlobBytes: 5 * 1000 * 1000,
+  /** A message of a room's WebSocket, and one update in it. */
+  roomFrameBytes: 1024 * 1024,
+  roomUpdateBytes: 256 * 1024,
+  /** Of one connection: messages that wait, edits, and beginnings of a synchronisation. */
+  roomWaitingBytes: 1024 * 1024,
+  roomWaitingMessages: 200,
+  roomUpdatesPerSecond: 50,
+  roomSyncsPerMinute: 10,
+  /** Before a WebSocket has shown a ticket. */
+  roomStrangerBytes: 64 * 1024,
+  roomStrangerMessages: 16,
+  roomStrangerMs: 5000,
+  roomDocumentsPerSocket: 5,
+  roomSocketsPerPerson: 20,
+  roomConnections: 200,
+  presenceBytes: 2048,
+  presencePerSecond: 20,
+  presenceIdleMs: 60_000,
+  /** Yjs client ids of one session. */
+  roomClientIds: 16,
+  roomTicketMs: 30_000,
+  roomSessionMs: 5 * 60_000,
+  roomsPerPerson: 100,
+  roomMembers: 200,
+  invitationsPerRoom: 20,
+  invitationDays: 30,
+  invitationPeople: 200,
+  talkCharacters: 8000,
+  talkMessages: 5000,
+  versionNameCharacters: 100,
+  /** A room that changes gets a version by itself that often. */
+  versionEveryMs: 10 * 60_000,
+  /** How long a run's claim outlives the presence of who runs it. */
+  runAwayMs: 30_000,
+  roomDeletedMs: 30 * 24 * 3_600_000
 } as const;

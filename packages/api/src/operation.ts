@@ -18,6 +18,8 @@ export type Scope =
   | 'upload'
   /** A file ticket for one release. */
   | 'download'
+  /** A session of a room: acts of a member inside it. */
+  | 'room'
   /** A curator or an admin in the service's own pages. */
   | 'curate'
   | 'admin'

@@ -94,7 +94,8 @@ const HOLDS: Readonly<Record<Scope, (caller: Caller) => boolean>> = {
   metrics: caller => caller.scopes.has('read:metrics'),
   // Tickets hold these, never persons.
   upload: () => false,
-  download: () => false
+  download: () => false,
+  room: () => false
 };
 
 /** Tells whether a caller may do a kind of act at all. */
