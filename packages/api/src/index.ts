@@ -131,4 +131,4 @@ export {
   UpdateOptions
 } from './update-job.ts';
 export type { CopyJobResults } from './update-job.ts';
-export { Audience, Newest, Relative, Tombstone, Work, WorkPage } from './work.ts';
+export { Audience, Newest, Relative, Tombstone, Withdrawal, WithdrawalCategory, Work, WorkPage } from './work.ts';

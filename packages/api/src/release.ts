@@ -5,6 +5,7 @@ import * as Type from 'typebox';
 import { LIMITS } from './limits.ts';
 import { Person } from './person.ts';
 import { Count, Digest, Label, Path, Size, Time, nullable, oneOf } from './primitive.ts';
+import { Withdrawal } from './work.ts';
 
 /** One file of a release. */
 export const FileEntry = Type.Object({
@@ -44,7 +45,9 @@ export const Release = Type.Object({
   bytes: Size,
   /** Since the release before; null for the first. */
   changes: nullable(Changes),
-  state: oneOf(['live', 'retracted', 'erased'])
+  state: oneOf(['live', 'retracted', 'erased']),
+  /** Null while it is live. */
+  withdrawal: nullable(Withdrawal)
 });
 export type Release = Type.Static<typeof Release>;
 

@@ -6,6 +6,19 @@ import { Card } from './card.ts';
 import { Hub, Person, Reader } from './person.ts';
 import { Count, Digest, Id, Label, Size, Time, nullable, oneOf } from './primitive.ts';
 
+/** Why somebody withdraws a work or a release, for people and programs to sort by. */
+export const WithdrawalCategory = oneOf(['superseded', 'error', 'author', 'privacy', 'legal', 'other']);
+export type WithdrawalCategory = 'superseded' | 'error' | 'author' | 'privacy' | 'legal' | 'other';
+
+/** That something was withdrawn, as its owner sees it. */
+export const Withdrawal = Type.Object({
+  category: WithdrawalCategory,
+  /** In its owner's words; empty: the category says all. */
+  reason: Type.String(),
+  withdrawnAt: Time
+});
+export type Withdrawal = Type.Static<typeof Withdrawal>;
+
 /** Who may see a work, from narrow to wide. */
 export const Audience = oneOf(['private', 'hub', 'network', 'public']);
 export type Audience = 'private' | 'hub' | 'network' | 'public';
@@ -48,6 +61,8 @@ export const WorkPage = Type.Object({
   ...Work.properties,
   readers: Type.Array(Reader),
   lineage: Type.Object({ madeFrom: Type.Array(Relative), madeInto: Type.Array(Relative) }),
+  /** Null while it is live; only its owner reads it after. */
+  withdrawal: nullable(Withdrawal),
   /** Acts this caller may do on this work. */
   can: Type.Object({ edit: Type.Boolean(), publish: Type.Boolean(), withdraw: Type.Boolean() })
 });
@@ -73,6 +88,8 @@ export const Tombstone = Type.Object({
   title: nullable(Type.String()),
   by: nullable(Type.String()),
   scope: oneOf(['retract', 'erase']),
+  category: WithdrawalCategory,
+  /** In its owner's words; empty once erased, and where the category says all. */
   reason: Type.String(),
   withdrawnAt: Time
 });

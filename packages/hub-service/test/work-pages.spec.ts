@@ -167,10 +167,15 @@ describe('the page of a work', () => {
 
   it('says who withdrew it, when and why; its owner still reads it', async () => {
     const { id } = await publish(alice, FILES);
-    await alice.withdrawWork({ params: { work: id }, body: { label: null, scope: 'retract', reason: 'data error' } });
+    await alice.withdrawWork({
+      params: { work: id },
+      body: { label: null, scope: 'retract', category: 'error', reason: 'data of station 4.' }
+    });
     const gone = await open(id);
     expect(gone.status).toBe(410);
-    expect(gone.body).toMatch(/A\. Rivera<\/bdi> withdrew this on \d+ \w+ \d{4}: <bdi dir="auto">data error/);
+    expect(gone.body).toMatch(
+      /A\. Rivera<\/bdi> withdrew this on \d+ \w+ \d{4}: there is an error in it \(<bdi dir="auto">data of station 4<\/bdi>\)\. Copies/
+    );
     expect(gone.body).not.toContain('numpy');
     expect((await open(id, '/files/notes.md')).status).toBe(410);
     const owner = new Browser(test, test.hub.inPages('alice', [], { displayName: 'A. Rivera' }));

@@ -259,7 +259,22 @@ onEachEngine(makeDatabase => {
         code: 'work-withdrawn',
         detail: { title: 'Glacier melt', by: 'alice', scope: 'retract', reason: 'data error' }
       });
-      await expect(test.as('alice').getWork({ params: { work: id } })).resolves.toMatchObject({ state: 'retracted' });
+      await expect(test.as('alice').getWork({ params: { work: id } })).resolves.toMatchObject({
+        state: 'retracted',
+        withdrawal: { category: 'other', reason: 'data error' }
+      });
+    });
+
+    it('tells the owner why and when a release was withdrawn, and nothing of what is live', async () => {
+      const { id } = await publish(test.as('alice'), FILES);
+      await publish(test.as('alice'), { ...FILES, 'c.txt': 'c' }, { work: id });
+      const why = { ...body, label: '1.1.0', category: 'superseded' as const };
+      await test.as('alice').withdrawWork({ params: { work: id }, body: why });
+      const { releases } = await test.as('alice').listReleases({ params: { work: id } });
+      expect(releases.map(release => release.withdrawal)).toEqual([
+        { category: 'superseded', reason: 'data error', withdrawnAt: expect.any(String) as string },
+        null
+      ]);
     });
 
     it('falls back to the release before when the newest is withdrawn', async () => {
@@ -278,11 +293,13 @@ onEachEngine(makeDatabase => {
 
     it('erases for everybody: nothing says any more what it was', async () => {
       const { id } = await publish(test.as('alice'), FILES);
-      await test.as('alice').withdrawWork({ params: { work: id }, body: { ...body, scope: 'erase' } });
+      await test
+        .as('alice')
+        .withdrawWork({ params: { work: id }, body: { ...body, scope: 'erase', category: 'privacy' } });
       for (const name of ['alice', 'bob']) {
         await expect(test.as(name).getWork({ params: { work: id } })).rejects.toMatchObject({
           status: 410,
-          detail: { title: null, by: null, scope: 'erase' }
+          detail: { title: null, by: null, scope: 'erase', category: 'privacy', reason: '' }
         });
       }
       await expect(test.as('alice').listMine()).resolves.toMatchObject({ published: [] });

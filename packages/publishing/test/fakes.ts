@@ -118,6 +118,7 @@ export function aPage(fields: Partial<WorkPage> = {}): WorkPage {
     ...aWork({ id: WORK, label: '1.3.0', audience: 'hub' }),
     readers: [],
     lineage: { madeFrom: [], madeInto: [] },
+    withdrawal: null,
     can: { edit: true, publish: true, withdraw: true },
     ...fields
   };

@@ -9,7 +9,7 @@ import { LIMITS } from '../limits.ts';
 import { Reader } from '../person.ts';
 import { Digest, Id, Label, nullable, oneOf } from '../primitive.ts';
 import { Home, SearchQuery, SearchResult } from '../search.ts';
-import { Audience, Newest, Work, WorkPage } from '../work.ts';
+import { Audience, Newest, WithdrawalCategory, Work, WorkPage } from '../work.ts';
 
 const WORK_IDS = '^[0-9a-f-]{36}(,[0-9a-f-]{36})*$';
 const WorkPath = Type.Object({ work: Id });
@@ -123,7 +123,10 @@ export const withdrawWork = {
   body: Type.Object({
     label: nullable(Label),
     scope: oneOf(['retract', 'erase']),
-    reason: Type.String({ minLength: 1, maxLength: LIMITS.noteCharacters })
+    /** Absent: `other`. */
+    category: Type.Optional(WithdrawalCategory),
+    /** Shown to readers of a retracted work, beside the category; never of an erased one. */
+    reason: Type.String({ maxLength: LIMITS.noteCharacters })
   }),
   reply: null,
   problems: ['work-not-found', 'release-not-found', 'not-allowed']

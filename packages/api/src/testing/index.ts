@@ -84,6 +84,7 @@ export function aRelease(fields: Partial<Release> = {}): Release {
     bytes: 12_400_000,
     changes: null,
     state: 'live',
+    withdrawal: null,
     ...fields
   };
 }

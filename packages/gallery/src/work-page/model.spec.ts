@@ -11,6 +11,7 @@ const PAGE: WorkPage = {
   ...WORK,
   readers: [],
   lineage: { madeFrom: [], madeInto: [] },
+  withdrawal: null,
   can: { edit: false, publish: false, withdraw: false }
 };
 const NOTEBOOK = { cells: [{ cell_type: 'markdown', source: `# ${WORK.card.title}\n\n## The trend` }] };

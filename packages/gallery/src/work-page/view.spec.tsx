@@ -26,6 +26,7 @@ const PAGE: WorkPage = {
     ],
     madeInto: []
   },
+  withdrawal: null,
   can: { edit: false, publish: false, withdraw: false }
 };
 const ENTRIES: FileEntry[] = ['data/a.csv', 'glacier-melt.ipynb', 'second.ipynb'].map(path => ({

@@ -1,22 +1,27 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Audience, Reader, Tombstone } from '@jupyter-atrium/api';
+import type { Audience, Reader, Tombstone, Withdrawal, WithdrawalCategory } from '@jupyter-atrium/api';
 import { WorkNotFoundError, WorkWithdrawnError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 
 /** Who wants to read; null: nobody known, on a public page. */
 export type Asker = Pick<Caller, 'person' | 'username' | 'groups' | 'canReadOwn'> | null;
 
+/** What is kept of a withdrawal; all null of what is live. */
+type Withdrawn = {
+  state: 'live' | 'retracted' | 'erased';
+  withdrawnAt: number | null;
+  withdrawReason: string | null;
+  withdrawCategory: WithdrawalCategory | null;
+};
+
 /** What of a work decides who reads it. */
-export type Shown = {
+export type Shown = Withdrawn & {
   owner: { id: string; name: string };
   audience: Audience;
   /** Counts for `private` only. */
   readers: readonly Reader[];
-  state: 'live' | 'retracted' | 'erased';
-  withdrawnAt: number | null;
-  withdrawReason: string | null;
   /** Null once erased. */
   release: { card: { title: string } } | null;
 };
@@ -75,16 +80,25 @@ export function demandLive<W extends Shown>(asker: Asker, work: W | null): W {
  *
  * @param withdrawn - the work itself, or its release
  */
-export function tombstoneOf(
-  work: Shown,
-  withdrawn: Pick<Shown, 'state' | 'withdrawnAt' | 'withdrawReason'>
-): Tombstone {
+export function tombstoneOf(work: Shown, withdrawn: Withdrawn): Tombstone {
   const isErased = withdrawn.state === 'erased';
   return {
     title: isErased ? null : (work.release?.card.title ?? null),
     by: isErased ? null : work.owner.name,
     scope: isErased ? 'erase' : 'retract',
-    reason: withdrawn.withdrawReason ?? '',
-    withdrawnAt: new Date(withdrawn.withdrawnAt ?? 0).toISOString()
+    ...wordsOf(withdrawn)
+  };
+}
+
+/** Says why and when something was withdrawn; null of what is live. */
+export function withdrawalOf(withdrawn: Withdrawn): Withdrawal | null {
+  return withdrawn.state === 'live' ? null : wordsOf(withdrawn);
+}
+
+function wordsOf({ withdrawnAt, withdrawReason, withdrawCategory }: Withdrawn): Withdrawal {
+  return {
+    category: withdrawCategory ?? 'other',
+    reason: withdrawReason ?? '',
+    withdrawnAt: new Date(withdrawnAt ?? 0).toISOString()
   };
 }

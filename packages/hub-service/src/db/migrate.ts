@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import { firstTables } from './migrations/001-first-tables.ts';
 import { sessions } from './migrations/002-sessions.ts';
+import { withdrawals } from './migrations/003-withdrawals.ts';
 import type { Records } from './database.ts';
 import type { Database } from './schema.ts';
 
@@ -26,7 +27,7 @@ export type ColumnTypes = {
 };
 
 /** Never reordered, never changed once released. */
-const MIGRATIONS: readonly Migration[] = [firstTables, sessions];
+const MIGRATIONS: readonly Migration[] = [firstTables, sessions, withdrawals];
 
 const COLUMNS: Readonly<Record<Records['engine'], ColumnTypes>> = {
   sqlite: {

@@ -86,6 +86,7 @@ type WorkTable = {
   updatedAt: number;
   withdrawnAt: number | null;
   withdrawReason: string | null;
+  withdrawCategory: string | null;
 };
 
 type ReleaseTable = {
@@ -109,6 +110,7 @@ type ReleaseTable = {
   state: string;
   withdrawnAt: number | null;
   withdrawReason: string | null;
+  withdrawCategory: string | null;
   changes: string | null;
   card: string;
   cover: string | null;

@@ -5,7 +5,8 @@ import type { Card, Changes } from '@jupyter-atrium/api';
 import { type RawBuilder, sql } from 'kysely';
 import type { IClock } from '../clock.ts';
 import type { Records } from '../db/database.ts';
-import type { WorkState } from '../works/store.ts';
+import { withdrawalColumns } from '../db/withdrawal-columns.ts';
+import type { Cause, WorkState } from '../works/store.ts';
 import type { IReleaseStore, NewRelease, ReleaseRow } from './store.ts';
 
 /** Releases in SQL. */
@@ -55,6 +56,7 @@ export class SqlReleaseStore implements IReleaseStore {
         state: 'live',
         withdrawnAt: null,
         withdrawReason: null,
+        withdrawCategory: null,
         changes: changes && JSON.stringify(changes),
         card: JSON.stringify(card),
         cover: card.cover
@@ -77,12 +79,9 @@ export class SqlReleaseStore implements IReleaseStore {
       .execute();
   }
 
-  async setState(id: string, state: WorkState, reason: string | null): Promise<void> {
+  async setState(id: string, state: WorkState, cause: Cause | null): Promise<void> {
     const { db } = this._records;
-    const withdrawn =
-      state === 'live'
-        ? { withdrawnAt: null, withdrawReason: null }
-        : { withdrawnAt: this._clock.now(), withdrawReason: reason };
+    const withdrawn = withdrawalColumns(state, cause, this._clock.now());
     // What names an erased release stays: the digest of a salted document, which tells nothing.
     const erased = state === 'erased' ? { card: '{}', cover: null, note: '', changes: null, crateBytes: null } : {};
     await db
@@ -110,7 +109,7 @@ export class SqlReleaseStore implements IReleaseStore {
   private async _select(condition: RawBuilder<unknown>): Promise<ReleaseRow[]> {
     const { rows } = await sql<Selected>`
       select r.id, r.work, r.seq, r.label, r.manifest, r.files_digest, r.created_at, r.by, p.name, r.note, r.files,
-        r.bytes, r.changes, r.card, r.state, r.withdrawn_at, r.withdraw_reason
+        r.bytes, r.changes, r.card, r.state, r.withdrawn_at, r.withdraw_reason, r.withdraw_category
       from release r join person p on p.id = r.by
       where ${condition}
     `.execute(this._records.db);

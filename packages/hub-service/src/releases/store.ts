@@ -1,8 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Card, Changes, Person } from '@jupyter-atrium/api';
-import type { WorkState } from '../works/store.ts';
+import type { Card, Changes, Person, WithdrawalCategory } from '@jupyter-atrium/api';
+import type { Cause, WorkState } from '../works/store.ts';
 
 /** A release; its files are the file store's. */
 export type ReleaseRow = {
@@ -23,10 +23,11 @@ export type ReleaseRow = {
   state: WorkState;
   withdrawnAt: number | null;
   withdrawReason: string | null;
+  withdrawCategory: WithdrawalCategory | null;
 };
 
 /** A release about to be published. */
-export type NewRelease = Omit<ReleaseRow, 'by' | 'state' | 'withdrawnAt' | 'withdrawReason'> & {
+export type NewRelease = Omit<ReleaseRow, 'by' | 'state' | 'withdrawnAt' | 'withdrawReason' | 'withdrawCategory'> & {
   by: string;
   /** The work's address, as the manifest has it. */
   url: string;
@@ -55,7 +56,7 @@ export interface IReleaseStore {
   setCard(id: string, card: Card): Promise<void>;
 
   /** Withdraws a release or brings it back; erasing takes all that says what it was. */
-  setState(id: string, state: WorkState, reason: string | null): Promise<void>;
+  setState(id: string, state: WorkState, cause: Cause | null): Promise<void>;
 
   /**
    * Finds whose cover an image is.

@@ -6,7 +6,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { IClock } from '../clock.ts';
 import { textList } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
-import type { IWorkStore, Kin, WorkRow, WorkState } from './store.ts';
+import { withdrawalColumns } from '../db/withdrawal-columns.ts';
+import type { Cause, IWorkStore, Kin, WorkRow, WorkState } from './store.ts';
 
 /** Works in SQL. */
 export class SqlWorkStore implements IWorkStore {
@@ -71,7 +72,8 @@ export class SqlWorkStore implements IWorkStore {
         createdAt: now,
         updatedAt: now,
         withdrawnAt: null,
-        withdrawReason: null
+        withdrawReason: null,
+        withdrawCategory: null
       })
       .execute();
   }
@@ -89,11 +91,10 @@ export class SqlWorkStore implements IWorkStore {
     }
   }
 
-  async setState(id: string, state: WorkState, reason: string | null): Promise<void> {
-    const withdrawnAt = state === 'live' ? null : this._clock.now();
+  async setState(id: string, state: WorkState, cause: Cause | null): Promise<void> {
     await this._records.db
       .updateTable('work')
-      .set({ state, withdrawnAt, withdrawReason: state === 'live' ? null : reason })
+      .set({ state, ...withdrawalColumns(state, cause, this._clock.now()) })
       .where('id', '=', id)
       .execute();
   }
@@ -148,7 +149,8 @@ export class SqlWorkStore implements IWorkStore {
   private async _select(condition: RawBuilder<unknown>): Promise<WorkRow[]> {
     const { rows } = await sql<Selected>`
       select w.id, w.owner as owner_id, p.name as owner_name, w.audience, w.state, w.releases, w.copies, w.created_at,
-        w.updated_at, w.withdrawn_at, w.withdraw_reason, r.id as release_id, r.seq, r.label, r.manifest, r.files_digest,
+        w.updated_at, w.withdrawn_at, w.withdraw_reason,
+        w.withdraw_category, r.id as release_id, r.seq, r.label, r.manifest, r.files_digest,
         r.files, r.bytes, r.card, r.note, exists (select 1 from lineage l where l.release = w.release) or exists (
           select 1 from release source cross join lineage l
           where source.work = w.id and l.manifest = source.manifest

@@ -1,9 +1,12 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Audience, Card, Person, Reader } from '@jupyter-atrium/api';
+import type { Audience, Card, Person, Reader, Withdrawal, WithdrawalCategory } from '@jupyter-atrium/api';
 
 export type WorkState = 'live' | 'retracted' | 'erased';
+
+/** Why something is withdrawn; what is erased keeps no words. */
+export type Cause = Omit<Withdrawal, 'withdrawnAt'>;
 
 /** What lists show of a work's newest release. */
 export type ReleaseHead = {
@@ -38,6 +41,7 @@ export type WorkRow = {
   updatedAt: number;
   withdrawnAt: number | null;
   withdrawReason: string | null;
+  withdrawCategory: WithdrawalCategory | null;
 };
 
 /** A release of some work here, as the lineage of another sees it. */
@@ -67,7 +71,7 @@ export interface IWorkStore {
   setAudience(id: string, audience: Audience, readers: readonly Reader[]): Promise<void>;
 
   /** Says whether a work is to be seen, and why not. */
-  setState(id: string, state: WorkState, reason: string | null): Promise<void>;
+  setState(id: string, state: WorkState, cause: Cause | null): Promise<void>;
 
   /** Sets a work's newest release, its time and the number of releases from the releases there are. */
   point(id: string): Promise<void>;

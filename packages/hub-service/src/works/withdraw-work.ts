@@ -7,10 +7,11 @@ import { NotAllowedError, ReleaseNotFoundError } from '../errors.ts';
 import { route } from '../route.ts';
 import type { Stores } from '../stores.ts';
 import { canWithdraw } from './policy.ts';
+import type { Cause } from './store.ts';
 
 export const withdrawWork = route(operations.withdrawWork, async ({ params, body, caller, context, commit }) => {
-  const { label, scope, reason } = body;
-  await commit({ object: params.work, detail: { label, scope } }, async stores => {
+  const { label, scope, category = 'other', reason } = body;
+  await commit({ object: params.work, detail: { label, scope, category } }, async stores => {
     await stores.works.lock(params.work);
     const work = demandReadable(caller, await stores.works.find(params.work));
     if (!canWithdraw(caller, work)) {
@@ -21,11 +22,11 @@ export const withdrawWork = route(operations.withdrawWork, async ({ params, body
       );
     }
     const isErased = scope === 'erase';
-    await withdrawReleases(stores, work.id, { label, isErased, reason });
+    await withdrawReleases(stores, work.id, { label, isErased, cause: { category, reason } });
     const left = (await stores.releases.ofWork(work.id)).filter(release => release.state !== 'erased');
     const hasLive = label !== null && left.some(release => release.state === 'live');
     if (!hasLive) {
-      await stores.works.setState(work.id, left.length === 0 ? 'erased' : 'retracted', reason);
+      await stores.works.setState(work.id, left.length === 0 ? 'erased' : 'retracted', { category, reason });
     }
     if (isErased) {
       await stores.files.erase(
@@ -46,13 +47,13 @@ export const withdrawWork = route(operations.withdrawWork, async ({ params, body
   }
 });
 
-type Withdrawal = { label: string | null; isErased: boolean; reason: string };
+type Withdrawal = { label: string | null; isErased: boolean; cause: Cause };
 
 /** A retracted work keeps its releases as they are; erasing takes each of them. */
 async function withdrawReleases(
   { releases }: Stores,
   work: string,
-  { label, isErased, reason }: Withdrawal
+  { label, isErased, cause }: Withdrawal
 ): Promise<void> {
   const all = await releases.ofWork(work);
   const named = label === null ? (isErased ? all : []) : all.filter(release => release.label === label);
@@ -60,6 +61,6 @@ async function withdrawReleases(
     throw new ReleaseNotFoundError(label);
   }
   for (const release of named.filter(each => each.state !== 'erased')) {
-    await releases.setState(release.id, isErased ? 'erased' : 'retracted', reason);
+    await releases.setState(release.id, isErased ? 'erased' : 'retracted', cause);
   }
 }

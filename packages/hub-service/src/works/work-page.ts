@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Relative, WorkPage } from '@jupyter-atrium/api';
-import { type Asker, canRead, isOwner } from '../auth/audience.ts';
+import { type Asker, canRead, isOwner, withdrawalOf } from '../auth/audience.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Config } from '../config.ts';
 import { workUrl } from '../hub.ts';
@@ -20,6 +20,7 @@ export async function pageOf(ports: Ports, caller: Caller, work: WorkRow): Promi
     // Who else reads a private work is its owner's to know.
     readers: isOwner(caller, work) ? [...work.readers] : [],
     lineage: await lineageOf(ports, caller, work),
+    withdrawal: withdrawalOf(work),
     can: { edit: canEdit(caller, work), publish: canUpdate(caller, work), withdraw: canWithdraw(caller, work) }
   };
 }

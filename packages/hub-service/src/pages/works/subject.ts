@@ -17,8 +17,6 @@ export type Subject = {
   release: ReleaseRow;
   files: readonly ReleasedFile[];
   isNewest: boolean;
-  /** Retracted; only its owner still sees it. */
-  isWithdrawn: boolean;
 };
 
 /**
@@ -39,8 +37,7 @@ export async function findSubject(
     work: presentWork(ports.config, row),
     release,
     files: await ports.files.ofRelease(id, release.seq),
-    isNewest: release.id === row.release?.id,
-    isWithdrawn: row.state === 'retracted' || release.state === 'retracted'
+    isNewest: release.id === row.release?.id
   };
 }
 

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Tombstone, WorkPage } from '@jupyter-atrium/api';
-import type { Asker } from '../../auth/audience.ts';
+import { type Asker, withdrawalOf } from '../../auth/audience.ts';
 import { WorkNotFoundError, WorkWithdrawnError } from '../../errors.ts';
 import { lineageOf } from '../../works/work-page.ts';
 import { type Markup, markup } from '../markup.ts';
@@ -20,6 +20,7 @@ import { readTab } from './read-tab.ts';
 import { type Subject, findSubject } from './subject.ts';
 import { type Tab, drawTabs, tabOf } from './tabs.ts';
 import { versionsTab } from './versions-tab.ts';
+import { whyWords } from './why-words.ts';
 
 export const workPage = page(PAGES.work, call => workView(call.ports, call.caller, call));
 
@@ -73,8 +74,9 @@ async function drawTab(ports: PagePorts, subject: Subject, { tab, query, lineage
   }
 }
 
-function notices({ isWithdrawn, isNewest, row }: Subject): Markup {
-  return markup`${isWithdrawn && markup`<p class="notice warning">This was withdrawn: ${quoted(row.withdrawReason ?? 'without a reason')}. Only you still see it.</p>`}
+function notices({ isNewest, row, release }: Subject): Markup {
+  const withdrawal = withdrawalOf(row) ?? withdrawalOf(release);
+  return markup`${withdrawal && markup`<p class="notice warning">You withdrew this on ${dayWords(Date.parse(withdrawal.withdrawnAt))}${whyWords(withdrawal)}. Only you still see it.</p>`}
 ${!isNewest && markup`<p class="notice">This is an older release. <a href="?">Show the newest</a></p>`}`;
 }
 
@@ -86,12 +88,13 @@ function tombstoneOf(error: unknown): Tombstone {
   throw error;
 }
 
-function withdrawnView({ title, by, scope, reason, withdrawnAt }: Tombstone, prefix: string): View {
-  const day = dayWords(Date.parse(withdrawnAt));
+function withdrawnView(tombstone: Tombstone, prefix: string): View {
+  const { title, by, scope } = tombstone;
+  const day = dayWords(Date.parse(tombstone.withdrawnAt));
   const what =
     scope === 'erase'
-      ? markup`It was erased on ${day}.`
-      : markup`${by === null ? 'Its author' : quoted(by)} withdrew this on ${day}: ${quoted(reason)}. Copies people opened stay theirs.`;
+      ? markup`It was erased on ${day}${whyWords(tombstone)}. Copies people opened stay theirs.`
+      : markup`${by === null ? 'Its author' : quoted(by)} withdrew this on ${day}${whyWords(tombstone)}. Copies people opened stay theirs.`;
   return {
     title: title ?? 'An erased work',
     status: 410,
