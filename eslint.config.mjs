@@ -14,6 +14,8 @@ const lab = '{connection,gallery,publishing,rooms}';
 /** Forbids names with a message that says where the code belongs. */
 const banned = (names, message) => ['error', ...names.map(name => ({ name, message }))];
 
+const wayOut = 'Other hubs are reached by PeerFetch (peers/fetch) only: it looks at every address first.';
+
 export default defineConfig([
   { ignores: ['**/lib/', '.dev/', 'dist/', 'jupyter_atrium/', '**/style/*.js', '**/testdata/', 'examples/works/'] },
   js.configs.recommended,
@@ -84,14 +86,28 @@ export default defineConfig([
       'packages/connection/src/server.ts',
       'packages/cli/src/main.ts',
       'packages/cli/src/unix-fetch.ts',
-      'packages/hub-service/src/hubs/peer-fetch.ts',
       'packages/hub-service/src/auth/http-jupyterhub.ts'
     ],
     rules: {
       'no-restricted-globals': banned(
         ['fetch', 'XMLHttpRequest', 'WebSocket'],
-        'The network is opened in connection/src/server.ts, cli/src/main.ts, peer-fetch.ts and http-jupyterhub.ts only; take a client or a fetch as an argument.'
+        'The network is opened in connection/src/server.ts, cli/src/main.ts, peers/fetch and http-jupyterhub.ts only; take a client or a fetch as an argument.'
       )
+    }
+  },
+  {
+    files: ['packages/hub-service/src/**/*.ts'],
+    ignores: [...specs, 'packages/hub-service/src/peers/fetch/*.ts', 'packages/hub-service/src/front-door.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises'].flatMap(name =>
+            [name, `node:${name}`].map(each => ({ name: each, message: wayOut, allowTypeImports: true }))
+          ),
+          patterns: [{ group: ['undici', 'undici/*'], message: wayOut, allowTypeImports: true }]
+        }
+      ]
     }
   },
   {

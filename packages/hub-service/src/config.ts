@@ -2,6 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { OperatorPattern } from '@jupyter-atrium/api';
+import type { PeerRule } from './peers/fetch/index.ts';
 
 /** How a service is set up: validated and frozen at start; `env.ts` makes it from variables. */
 export type Config = {
@@ -24,7 +25,16 @@ export type Config = {
   trustedProxies: readonly string[];
   /** What people are asked about before they publish it. */
   patterns: OperatorPattern[];
+  peers: PeersConfig;
   access: HubAccess | SoloAccess;
+};
+
+/** How other hubs are reached. */
+export type PeersConfig = {
+  /** What is allowed beside the public internet. */
+  rules: readonly PeerRule[];
+  /** Address of the proxy all requests to other hubs take; null: none. */
+  proxy: string | null;
 };
 
 /** Persons come from a JupyterHub. */

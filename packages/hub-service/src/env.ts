@@ -7,6 +7,7 @@ import * as Type from 'typebox';
 import { Value } from 'typebox/value';
 import type { Config, HubAccess, SoloAccess } from './config.ts';
 import { ConfigError } from './config.ts';
+import { readRules } from './peers/fetch/index.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -31,6 +32,7 @@ export function readEnv(env: Env, version: string): Config {
     contact: env.ATRIUM_CONTACT || null,
     trustedProxies: (env.ATRIUM_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
     patterns: readPatterns(env.ATRIUM_PATTERNS, problems),
+    peers: { rules: readRules(env.ATRIUM_PEER_RULES ?? '', problems), proxy: readProxy(env, problems) },
     access
   };
   if (problems.length > 0) {
@@ -131,6 +133,16 @@ function readPublicUrl(env: Env, problems: string[]): string | null {
     return null;
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
+}
+
+function readProxy({ ATRIUM_PEER_PROXY: text }: Env, problems: string[]): string | null {
+  if (text && !/^https?:$/.test(URL.parse(text)?.protocol ?? '')) {
+    problems.push(
+      `ATRIUM_PEER_PROXY must be the address of a proxy, such as http://proxy.example:3128, not “${text}”.`
+    );
+    return null;
+  }
+  return text || null;
 }
 
 function readPatterns(text: string | undefined, problems: string[]): OperatorPattern[] {

@@ -165,6 +165,7 @@ async function expectSound(): Promise<void> {
       contact: null,
       trustedProxies: [],
       patterns: [],
+      peers: { rules: [], proxy: null },
       access: { kind: 'solo', secret: SECRET, username: 'me' }
     },
     { log }

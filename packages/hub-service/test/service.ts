@@ -191,6 +191,7 @@ function configOf(data: string, overrides: Partial<Config>): Config {
     contact: null,
     trustedProxies: [],
     patterns: [],
+    peers: { rules: [], proxy: null },
     access: {
       kind: 'hub',
       apiUrl: 'http://127.0.0.1:1/hub/api',

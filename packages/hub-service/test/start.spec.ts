@@ -55,6 +55,7 @@ describe('starting', () => {
         contact: null,
         trustedProxies: [],
         patterns: [],
+        peers: { rules: [], proxy: null },
         access: { kind: 'solo', secret: 'secret', username: 'ada' }
       },
       { log }
@@ -80,6 +81,7 @@ describe('starting', () => {
       contact: null,
       trustedProxies: [],
       patterns: [],
+      peers: { rules: [], proxy: null },
       access: { kind: 'solo' as const, secret: 'secret', username: 'ada' }
     };
     await expect(runService(config, { log })).rejects.toThrow();
