@@ -22,6 +22,9 @@ const MAY = {
 /** What a feature folder of the service may take from outside itself, beside these files at the root of `src`. */
 const SHARED_FOLDERS = ['auth', 'db', 'content', 'threads'];
 
+/** Pure formats of a feature, for every reader of what it writes. */
+const FORMAT = /\/format\/index\.ts$/;
+
 /** Stands above the features and shows what they find; none of them may import it. */
 const TOP_FOLDER = 'pages';
 
@@ -60,7 +63,7 @@ function checkFeature(file, target) {
   const feature = path => posix.normalize(path).split('/').slice(3, -1)[0];
   const here = feature(file);
   const there = feature(posix.join(posix.dirname(file), target));
-  const isPort = /\/(store|policy|present|errors)\.ts$/.test(target);
+  const isPort = /\/(store|policy|present|errors)\.ts$/.test(target) || FORMAT.test(target);
   const isFeature = here && here !== TOP_FOLDER && there && here !== there;
   if (isFeature && !SHARED_FOLDERS.includes(there) && !isPort) {
     broken.push(`${file}: the feature ${here} may not import ${target}; ask for its port in context.`);
