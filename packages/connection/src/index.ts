@@ -2,10 +2,16 @@
 // Distributed under the terms of the Modified BSD License.
 
 export type { AtriumError, Client } from '@jupyter-atrium/client';
+export { ChangedFiles } from './diff/changed-files';
+export { changesWords } from './diff/changes-words';
 export { CodeDiff } from './diff/code-diff';
+export { compareFile } from './diff/compare-file';
 export { compareNotebooks } from './diff/compare-notebooks';
 export type { CellComparison, Comparison, NotebookComparison, SameCells, ShownOutput } from './diff/comparison';
+export { fileChanges, isNotebook } from './diff/file-change';
+export type { FileChange } from './diff/file-change';
 export { NotebookDiff } from './diff/notebook-diff';
+export { Disclosure } from './disclosure';
 export {
   formatAge,
   formatBytes,

@@ -1,10 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import type { FileChange } from '@jupyter-atrium/connection';
 import { aDigest } from '@jupyter-atrium/api/testing';
 import { FakeDocuments, aPage, aReleaseWithFiles, aScan } from '../../test/fakes';
 import type { Client } from '../model/refusal';
-import type { FileChange } from '../model/state';
 import { Comparer } from './comparer';
 
 const before = { page: aPage(), release: aReleaseWithFiles() };

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Audience, FixKind, Reader, Scan } from '@jupyter-atrium/api';
-import type { IAtrium, IJob, IWorkspace } from '@jupyter-atrium/connection';
+import { type IAtrium, type IJob, type IWorkspace, fileChanges, isNotebook } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
@@ -14,7 +14,7 @@ import type { CoverChoice, IComparer, ICovers, IDocuments, IMemory } from './por
 import { isAbort } from './refusal';
 import { Sender } from './sender';
 import { standingOf } from './standing';
-import { type PublishState, baseOf, fileChanges, initialState, isCheckedByHub, isNotebook } from './state';
+import { type PublishState, baseOf, initialState, isCheckedByHub } from './state';
 import { afterBeginning, afterLook, choicesOf, withPrefill, withoutTrouble } from './steps';
 import { troubleOf } from './trouble';
 

@@ -2,9 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Audience, Author, Check, Figure, FixKind, Reader } from '@jupyter-atrium/api';
-import type { Comparison } from '@jupyter-atrium/connection';
+import type { Comparison, FileChange } from '@jupyter-atrium/connection';
 import type { ISignal } from '@lumino/signaling';
-import type { Before, FileChange } from './state';
+import type { Before } from './state';
 
 /** Which picture people see first: as before, none, or a figure. */
 export type CoverChoice =

@@ -5,7 +5,7 @@ import type { FileEntry } from '@jupyter-atrium/api';
 import { ME, aCheck, aScan, aSecret } from '../../test/fakes';
 import { EMPTY_FORM } from './card-form';
 import { blockersOf, standingOf } from './standing';
-import { type PublishState, fileChanges, initialState } from './state';
+import { type PublishState, initialState } from './state';
 
 const ready = (fields: Partial<PublishState> = {}): PublishState => ({
   ...initialState('x'),
@@ -51,20 +51,5 @@ describe('blockersOf', () => {
     const { toFix, toAnswer } = blockersOf(ready({ form }));
     expect(toFix).toEqual([]);
     expect(toAnswer).toMatchObject([{ fault: { field: 'licence' } }]);
-  });
-});
-
-describe('fileChanges', () => {
-  const entry = (path: string, digest: string): FileEntry => ({ path, digest, size: 1, mediaType: 'text/plain' });
-
-  it('lists changed notebooks, other changes, additions and removals, in this order', () => {
-    const before = [entry('a.txt', '1'), entry('b.ipynb', '1'), entry('gone.txt', '1'), entry('same.txt', '1')];
-    const after = [entry('a.txt', '2'), entry('b.ipynb', '2'), entry('new.txt', '1'), entry('same.txt', '1')];
-    expect(fileChanges(before, after).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
-      'changed b.ipynb',
-      'changed a.txt',
-      'added new.txt',
-      'removed gone.txt'
-    ]);
   });
 });

@@ -5,7 +5,6 @@ import type {
   Audience,
   Check,
   Draft,
-  FileEntry,
   Figure,
   JobEvent,
   Me,
@@ -46,14 +45,6 @@ export type Phase =
 
 /** The work a source was published as, and its newest release. */
 export type Before = { readonly page: WorkPage; readonly release: ReleaseFiles };
-
-/** A file that differs from the release before. */
-export type FileChange = {
-  readonly kind: 'changed' | 'added' | 'removed';
-  readonly path: string;
-  readonly before: FileEntry | null;
-  readonly after: FileEntry | null;
-};
 
 /** All the view shows. Every value is replaced, never changed. */
 export type PublishState = {
@@ -168,37 +159,6 @@ export function readersOf(state: PublishState): readonly Reader[] {
 /** Whether the hub's own checks of these files are shown. */
 export function isCheckedByHub({ draft, scan }: PublishState): boolean {
   return scan !== null && draft?.sealed?.filesDigest === scan.filesDigest;
-}
-
-/**
- * Lists the files that differ from a release: changed notebooks first, then other changed files, added and removed ones.
- */
-export function fileChanges(before: readonly FileEntry[], after: readonly FileEntry[]): FileChange[] {
-  const old = new Map(before.map(entry => [entry.path, entry]));
-  const present = new Set(after.map(entry => entry.path));
-  const changed = after.filter(entry => old.has(entry.path) && old.get(entry.path)?.digest !== entry.digest);
-  const changes: FileChange[] = [
-    ...changed.map(entry => ({
-      kind: 'changed' as const,
-      path: entry.path,
-      before: old.get(entry.path) ?? null,
-      after: entry
-    })),
-    ...after
-      .filter(entry => !old.has(entry.path))
-      .map(entry => ({ kind: 'added' as const, path: entry.path, before: null, after: entry })),
-    ...before
-      .filter(entry => !present.has(entry.path))
-      .map(entry => ({ kind: 'removed' as const, path: entry.path, before: entry, after: null }))
-  ];
-  const rank = (change: FileChange): number =>
-    change.kind === 'removed' ? 3 : change.kind === 'added' ? 2 : isNotebook(change.path) ? 0 : 1;
-  return changes.sort((a, b) => rank(a) - rank(b));
-}
-
-/** Whether a path names a notebook. */
-export function isNotebook(path: string): boolean {
-  return path.endsWith('.ipynb');
 }
 
 /** The name people know a notebook or folder by. */

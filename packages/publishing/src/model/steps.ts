@@ -2,12 +2,13 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Draft } from '@jupyter-atrium/api';
+import { fileChanges } from '@jupyter-atrium/connection';
 import { cardOf, prefill, takeUp, writtenIn } from './card-form';
 import { acknowledged, openFindings } from './findings';
 import type { Look } from './looking';
 import type { Choices, LastUsed } from './ports';
 import type { Order } from './sending';
-import { type PublishState, audienceOf, baseOf, coverOf, fileChanges, readersOf } from './state';
+import { type PublishState, audienceOf, baseOf, coverOf, readersOf } from './state';
 
 /** What a visit begins with. */
 export type Beginning = {

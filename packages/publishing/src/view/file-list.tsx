@@ -2,11 +2,10 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { FileEntry, LeftOut, LeftOutReason, Scan } from '@jupyter-atrium/api';
-import { formatBytes, formatCount } from '@jupyter-atrium/connection';
+import { Disclosure, formatBytes, formatCount } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useState } from 'react';
 import type { PublishModel } from '../model/model';
-import { Disclosure } from './disclosure';
 import type { IPublishHost } from './host';
 
 /** So many files are shown at first, and at each further asking. */

@@ -2,10 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Needs as NeedsData } from '@jupyter-atrium/api';
-import { formatList } from '@jupyter-atrium/connection';
+import { Disclosure, formatList } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
-import { Disclosure } from './disclosure';
 
 /** Packages named in the closed line. */
 const PACKAGES_NAMED = 3;

@@ -2,10 +2,12 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { aDigest } from '@jupyter-atrium/api/testing';
-import { trans } from '../../test/fakes';
-import type { Comparison } from '@jupyter-atrium/connection';
-import type { FileChange } from '../model/state';
+import { nullTranslator } from '@jupyterlab/translation';
 import { changeWords, changesWords } from './changes-words';
+import type { Comparison } from './comparison';
+import type { FileChange } from './file-change';
+
+const trans = nullTranslator.load('jupyter_atrium');
 
 const change = (kind: FileChange['kind'], path: string): FileChange => {
   const entry = { path, digest: aDigest('1'), size: 1_200_000, mediaType: 'text/plain' };

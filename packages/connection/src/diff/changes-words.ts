@@ -1,9 +1,10 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { type Comparison, type NotebookComparison, formatBytes } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { type FileChange, isNotebook } from '../model/state';
+import { formatBytes } from '../formats';
+import type { Comparison, NotebookComparison } from './comparison';
+import { type FileChange, isNotebook } from './file-change';
 
 /** Sums up what changed, such as "2 notebooks, 4 cells; 1 file added." */
 export function changesWords(
