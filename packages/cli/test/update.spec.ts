@@ -168,8 +168,27 @@ describe('update', () => {
       await copy.updateTo(`1.${n}.0`, { ...FIRST, 'melt.py': `a = ${n}\n` });
     }
     expect(readdirSync(join(copy.folder, '.atrium/undo'))).toHaveLength(5);
-    // Seven of the script: five to undo to, the present one, and the notebook.
-    expect(readdirSync(join(copy.folder, '.atrium/base'))).toHaveLength(7);
+    // Six of the script: five to undo to, and the present one. The notebook is as the copy was opened with it.
+    const kept = readdirSync(join(copy.folder, '.atrium/base'));
+    expect(kept.filter(name => name.endsWith('.gz'))).toHaveLength(6);
+    expect(kept).toContain('opened.zst');
+  });
+
+  it('puts theirs beside mine where what the copy was opened with is damaged', async () => {
+    await aCopy({ 'lab.ipynb': lab(['a', 'b']) });
+    writeFileSync(join(copy.folder, '.atrium/base/opened.zst'), 'damaged');
+    copy.write({ 'lab.ipynb': lab(['mine', 'b']) });
+    await copy.updateTo('2.0.0', { 'lab.ipynb': lab(['a', 'theirs']) });
+    expect(sources(copy.read('lab.ipynb'))).toEqual(['mine', 'b']);
+    expect(sources(copy.read('lab.atrium-2.0.0.ipynb'))).toEqual(['a', 'theirs']);
+  });
+
+  it('drops what the copy was opened with once nothing needs it', async () => {
+    await aCopy({ 'melt.py': 'a = 0\n' });
+    for (let n = 1; n <= 8; n++) {
+      await copy.updateTo(`1.${n}.0`, { 'melt.py': `a = ${n}\n` });
+    }
+    expect(readdirSync(join(copy.folder, '.atrium/base')).filter(name => !name.endsWith('.gz'))).toEqual([]);
   });
 });
 

@@ -20,7 +20,9 @@ export { isTrusting, publishable } from './notebook/publishable.ts';
 
 // Comparing
 export { canonicalForm, isSameNotebook } from './canonical/canonical.ts';
-export type { CanonicalCell, CanonicalNotebook, Fingerprint } from './canonical/canonical.ts';
+export type { CanonicalCell, CanonicalNotebook } from './canonical/canonical.ts';
+export { PICTURE_CHARACTERS, pictureMark } from './canonical/canonical-json.ts';
+export type { Fingerprint } from './canonical/canonical-json.ts';
 export { applyOverwrites } from './canonical/terminal.ts';
 export { readBase, writeBase } from './canonical/base-form.ts';
 export { matchCells } from './compare/match-cells.ts';

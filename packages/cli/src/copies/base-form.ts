@@ -3,7 +3,9 @@
 
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
-import { canonicalForm, isNotebookPath, readNotebook, writeBase } from '@jupyter-atrium/notebooks';
+import { LIMITS } from '@jupyter-atrium/api';
+import { canonicalForm, isNotebookPath, pictureMark, readNotebook, writeBase } from '@jupyter-atrium/notebooks';
+import { cutPictures } from './cut-pictures.ts';
 
 /** Code and prose, whose lines can be merged; data and configuration never are. */
 const MERGEABLE = /\.(?:py|r|jl|m|sql|sh|c|h|cpp|js|ts|css|md|rst|txt|tex|bib)$/i;
@@ -20,11 +22,18 @@ export function hasBaseForm(path: string, size: number): boolean {
  * @returns null for a file that is no notebook or text after all
  */
 export function baseForm(path: string, bytes: Uint8Array): string | Uint8Array | null {
-  if (isNotebookPath(path)) {
-    const reading = readNotebook(bytes);
-    return reading.kind === 'notebook'
-      ? writeBase(canonicalForm(reading.notebook, text => hash('sha256', text)))
-      : null;
+  if (!isNotebookPath(path)) {
+    return isUtf8(bytes) && !bytes.includes(0) ? bytes : null;
   }
-  return isUtf8(bytes) && !bytes.includes(0) ? bytes : null;
+  if (bytes.length > LIMITS.notebookBytes) {
+    return null;
+  }
+  const form = formOf(cutPictures(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+  // Outside of outputs and attachments nothing is known by a mark: metadata may hold such a key, too.
+  return form?.includes(pictureMark('')) ? formOf(bytes) : form;
+}
+
+function formOf(bytes: Uint8Array): string | null {
+  const reading = readNotebook(bytes);
+  return reading.kind === 'notebook' ? writeBase(canonicalForm(reading.notebook, text => hash('sha256', text))) : null;
 }

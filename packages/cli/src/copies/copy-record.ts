@@ -2,16 +2,14 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { lstatSync, readFileSync } from 'node:fs';
-
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { FileTable, OpenedCopy, Origin } from '@jupyter-atrium/api';
 import { ORIGIN_TYPE } from '@jupyter-atrium/api';
 import { baseForm, hasBaseForm } from './base-form.ts';
 import type { FolderTarget } from './folder-target.ts';
+import { OPENED, OPENED_INDEX, type OpenedForms, packForm } from './opened-forms.ts';
 
 const FOLDER = '.atrium';
-const FASTEST = { level: 1 };
 
 /**
  * Writes into a folder what makes it a copy: its origin, and what its files were published as.
@@ -25,18 +23,30 @@ export async function writeCopyRecord(
   { opened, table, copy }: { opened: OpenedCopy; table: FileTable; copy: string },
   target: FolderTarget
 ): Promise<void> {
-  for (const file of table.files.filter(({ path, size }) => hasBaseForm(path, size))) {
-    const place = `${FOLDER}/base/${file.digest.slice('sha256:'.length)}.gz`;
-    const base = target.isWritten(place) ? null : baseForm(file.path, readFileSync(join(folder, file.path)));
-    if (base !== null) {
-      await target.write(place, gzipSync(base, FASTEST));
-    }
-  }
+  await writeForms(folder, table, target);
   await target.write(`${FOLDER}/.gitignore`, '*\n');
   await target.write(
     `${FOLDER}/origin.json`,
     `${JSON.stringify(originOf(folder, { opened, table, copy }), null, 1)}\n`
   );
+}
+
+/** One file holds them all: a file for each would cost more than all that is in them. */
+async function writeForms(folder: string, { files }: FileTable, target: FolderTarget): Promise<void> {
+  const forms: OpenedForms = {};
+  let length = 0;
+  const sink = await target.begin({ path: `${FOLDER}/base/${OPENED}` });
+  for (const { path, size, digest } of files) {
+    const form = hasBaseForm(path, size) && !forms[digest] ? baseForm(path, readFileSync(join(folder, path))) : null;
+    if (form !== null) {
+      const packed = packForm(form);
+      await sink.write(packed);
+      forms[digest] = [length, packed.length];
+      length += packed.length;
+    }
+  }
+  await sink.end();
+  await target.write(`${FOLDER}/base/${OPENED_INDEX}`, JSON.stringify(forms));
 }
 
 function originOf(

@@ -22,7 +22,6 @@ export class FolderTarget implements IDownloadTarget {
   private readonly _folder: string;
   private readonly _mayHold: boolean;
   private readonly _made = new Set<string>();
-  private readonly _written = new Set<string>();
   private readonly _syncing = new Set<Promise<void>>();
   private _fault: { error: unknown } | null = null;
   private _needed = 0;
@@ -54,21 +53,15 @@ export class FolderTarget implements IDownloadTarget {
     return digest === file.digest;
   }
 
-  begin(file: TableFile): Promise<IFileSink> {
+  begin(file: Pick<TableFile, 'path'>): Promise<IFileSink> {
     return this._open(file.path);
   }
 
   /** Writes a small file that is no part of the release. */
-  async write(path: string, content: string | Uint8Array): Promise<void> {
+  async write(path: string, content: string): Promise<void> {
     const sink = await this._open(path);
-    await sink.write(typeof content === 'string' ? Buffer.from(content) : content);
+    await sink.write(Buffer.from(content));
     await sink.end();
-    this._written.add(path);
-  }
-
-  /** Whether `write` wrote this file. */
-  isWritten(path: string): boolean {
-    return this._written.has(path);
   }
 
   /** Waits until everything is on the disk. */

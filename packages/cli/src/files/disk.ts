@@ -72,6 +72,21 @@ export function readRegular(disk: Disk, place: string): Buffer | null {
   }
 }
 
+/** Reads a stretch of a regular file, never by way of a link; null if there is no such file, or it ends before. */
+export function readRegularPart(disk: Disk, place: string, offset: number, length: number): Buffer | null {
+  const handle = openRegular(disk, place);
+  if (handle === null) {
+    return null;
+  }
+  try {
+    const isThere = offset + length <= disk.fstatSync(handle).size;
+    const bytes = Buffer.alloc(isThere ? length : 0);
+    return isThere && disk.readSync(handle, bytes, 0, length, offset) === length ? bytes : null;
+  } finally {
+    disk.closeSync(handle);
+  }
+}
+
 /** Writes a new file and makes its bytes last; fails if something is there. */
 export function createDurably(disk: Disk, place: string, content: Uint8Array | string): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;

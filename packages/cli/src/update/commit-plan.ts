@@ -9,7 +9,8 @@ import { localPath } from '../copies/copy.ts';
 import { sha256 } from '../files/disk.ts';
 import type { FileAct } from './apply-changes.ts';
 import { FilesMovedError, applyChanges } from './apply-changes.ts';
-import { keepBaseForm, readBaseForm, tidyBaseForms } from './base-forms.ts';
+import type { BaseSource } from './base-forms.ts';
+import { keepBaseForms, readBaseForm, tidyBaseForms } from './base-forms.ts';
 import type { Unsettled } from './open-file.ts';
 import { readUnsettled } from './open-file.ts';
 import { listActs } from './list-acts.ts';
@@ -51,7 +52,7 @@ export function commitPlan(session: Session, planned: PlannedCopy, { kind, unset
     stage.clear();
     return null;
   }
-  keepBaseForms(session, planned, unsettled);
+  keepBaseForms(disk, copy, baseSources(planned, unsettled));
   stage.sync();
   applyChanges(
     copy,
@@ -126,16 +127,10 @@ function isSameState(a: Origin, b: Origin): boolean {
   return essence(a) === essence(b);
 }
 
-function keepBaseForms(
-  { copy, disk }: Session,
-  { tree, content, files }: PlannedCopy,
-  unsettled: Omit<Unsettled, 'update'> | null
-): void {
+function baseSources({ tree, content, files }: PlannedCopy, unsettled: Omit<Unsettled, 'update'> | null): BaseSource[] {
   const open = unsettled?.documents.map(({ released, theirs }) => ({ path: released, digest: theirs })) ?? [];
   const released = files.filter(({ path, digest }) => tree.state.files[path]?.base === digest);
-  [...released, ...open].forEach(({ path, digest }) =>
-    keepBaseForm(disk, copy, { path, digest, read: () => content.released(digest) })
-  );
+  return [...released, ...open].map(({ path, digest }) => ({ path, digest, read: () => content.released(digest) }));
 }
 
 /** Digests whose base forms a later merge, undo or decision needs. */

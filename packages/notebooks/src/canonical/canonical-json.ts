@@ -3,15 +3,27 @@
 
 import { type JsonObject, type JsonValue, isJsonList, isJsonNumber, isJsonObject, numberText } from '../json/json.ts';
 
+/** Shortens a text to what is compared, such as its SHA-256. */
+export type Fingerprint = (text: string) => string;
+
+/** A picture of that many characters stands in canonical JSON by its fingerprint. */
+export const PICTURE_CHARACTERS = 1024;
+
 /**
  * Writes JSON so that equal values give equal texts: sorted keys, no space, one spelling for each number.
  *
+ * @param fingerprint - stands for pictures, which are most bytes of most notebooks; by default they are written whole
  * @returns a text for comparing and hashing
  */
-export function canonicalJson(value: JsonValue): string {
+export function canonicalJson(value: JsonValue, fingerprint: Fingerprint | null = null): string {
   const parts: string[] = [];
-  write(value, parts);
+  write(value, { parts, fingerprint });
   return parts.join('');
+}
+
+/** What stands for a picture. */
+export function pictureMark(fingerprint: string): string {
+  return `picture:${fingerprint}`;
 }
 
 /**
@@ -40,38 +52,45 @@ function withoutFinalZeros(digits: string): string {
   return digits.slice(0, end);
 }
 
-function write(value: JsonValue, parts: string[]): void {
+type Writing = { parts: string[]; fingerprint: Fingerprint | null };
+
+function write(value: JsonValue, to: Writing): void {
   if (isJsonNumber(value)) {
     const text = numberText(value);
-    parts.push(/^-?[1-9]\d{0,15}$|^0$/.test(text) ? text : canonicalNumber(text));
+    to.parts.push(/^-?[1-9]\d{0,15}$|^0$/.test(text) ? text : canonicalNumber(text));
   } else if (isJsonList(value)) {
-    writeList(value, parts);
+    writeList(value, to);
   } else if (isJsonObject(value)) {
-    writeObject(value, parts);
+    writeObject(value, to);
   } else {
-    parts.push(JSON.stringify(value));
+    to.parts.push(JSON.stringify(value));
   }
 }
 
-function writeList(list: readonly JsonValue[], parts: string[]): void {
-  parts.push('[');
+function writeList(list: readonly JsonValue[], to: Writing): void {
+  to.parts.push('[');
   list.forEach((item, index) => {
-    parts.push(index === 0 ? '' : ',');
-    write(item, parts);
+    to.parts.push(index === 0 ? '' : ',');
+    write(item, to);
   });
-  parts.push(']');
+  to.parts.push(']');
 }
 
-function writeObject(object: JsonObject, parts: string[]): void {
+function writeObject(object: JsonObject, to: Writing): void {
   let comma = '';
-  parts.push('{');
+  to.parts.push('{');
   for (const key of Object.keys(object).sort()) {
     const value = object[key];
     if (value !== undefined) {
-      parts.push(comma, JSON.stringify(key), ':');
-      write(value, parts);
+      to.parts.push(comma, JSON.stringify(key), ':');
+      write(key.startsWith('image/') ? shortened(value, to) : value, to);
       comma = ',';
     }
   }
-  parts.push('}');
+  to.parts.push('}');
+}
+
+function shortened(value: JsonValue, { fingerprint }: Writing): JsonValue {
+  const isLong = typeof value === 'string' && value.length >= PICTURE_CHARACTERS;
+  return isLong && fingerprint ? pictureMark(fingerprint(value)) : value;
 }

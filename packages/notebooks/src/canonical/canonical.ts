@@ -4,11 +4,8 @@
 import { type JsonObject, type JsonValue, isJsonList, isJsonNumber, isJsonObject, numberText } from '../json/json.ts';
 import { type Cell, type Notebook, cellId, minorOf, without } from '../notebook/notebook.ts';
 import { TRANSIENT_KEYS } from '../notebook/write.ts';
-import { canonicalJson, canonicalNumber } from './canonical-json.ts';
+import { type Fingerprint, canonicalJson, canonicalNumber } from './canonical-json.ts';
 import { canonicalOutputs } from './canonical-outputs.ts';
-
-/** Shortens a canonical text to what is compared, such as its SHA-256. */
-export type Fingerprint = (text: string) => string;
 
 /** A cell in canonical form: equal values are equal in every way that matters. */
 export type CanonicalCell = {
@@ -101,7 +98,7 @@ function comparedCells(notebook: CanonicalNotebook): readonly CanonicalCell[] {
 function canonicalCell(cell: Cell, fingerprint: Fingerprint): CanonicalCell {
   const outputs = cell.outputs ?? [];
   const attachments = Object.entries(cell.attachments ?? {}).map(([name, bundle]): [string, string] => {
-    return [name, fingerprint(canonicalJson(bundle ?? null))];
+    return [name, fingerprint(canonicalJson(bundle ?? null, fingerprint))];
   });
   return {
     id: cellId(cell),
@@ -109,7 +106,7 @@ function canonicalCell(cell: Cell, fingerprint: Fingerprint): CanonicalCell {
     source: cell.source.replaceAll('\r\n', '\n'),
     count: isJsonNumber(cell.execution_count) ? canonicalNumber(numberText(cell.execution_count)) : null,
     metadata: cellMetadata(cell.metadata ?? {}),
-    outputs: outputs.length === 0 ? '' : fingerprint(canonicalJson(canonicalOutputs(outputs))),
+    outputs: outputs.length === 0 ? '' : fingerprint(canonicalJson(canonicalOutputs(outputs), fingerprint)),
     attachments: Object.fromEntries(attachments),
     others: without(cell, CELL_KEYS)
   };

@@ -2,7 +2,8 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { CellFate, Choice, FateFlag, NotMergedReason, Pending } from '@jupyter-atrium/api';
-import type { CanonicalNotebook, Fingerprint } from '../canonical/canonical.ts';
+import type { CanonicalNotebook } from '../canonical/canonical.ts';
+import type { Fingerprint } from '../canonical/canonical-json.ts';
 import { canonicalForm } from '../canonical/canonical.ts';
 import type { JsonObject } from '../json/json.ts';
 import { type Cell, type Notebook, cellId, minorOf, without } from '../notebook/notebook.ts';

@@ -1,7 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { type CanonicalCell, type CanonicalNotebook, type Fingerprint, canonicalForm } from '../canonical/canonical.ts';
+import { type CanonicalCell, type CanonicalNotebook, canonicalForm } from '../canonical/canonical.ts';
+import type { Fingerprint } from '../canonical/canonical-json.ts';
 import { type JsonObject, isJsonList } from '../json/json.ts';
 import type { Cell, Notebook } from '../notebook/notebook.ts';
 import { type Repair, freeKey, repairContent } from '../notebook/repair.ts';

@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Choice, Origin, PendingEntry, Plan } from '@jupyter-atrium/api';
-import type { Fingerprint } from '../../canonical/canonical.ts';
+import type { Fingerprint } from '../../canonical/canonical-json.ts';
 
 /** A release: its label, and the digest of its manifest. */
 export type ReleaseRef = Origin['release'];
