@@ -62,6 +62,8 @@ export const LIMITS = {
   transfersPerMinute: 6000,
   /** Calls without a right credential, from one address: hundreds of people may share one. */
   failuresPerMinute: 600,
+  /** Files of the hub's log and its blobs that one address may ask for: a hub that mirrors asks once a file. */
+  treeReadsPerMinute: 6000,
   /** Transfers the service works on at once, and those that wait before their body is read. */
   transfersRunning: 16,
   transfersQueued: 128,

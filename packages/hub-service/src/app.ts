@@ -9,6 +9,7 @@ import { BadRequestError, NotFoundError, type ServiceError } from './errors.ts';
 import { mountProbes } from './health/mount-probes.ts';
 import { countAnswer } from './health/watch.ts';
 import { isTooDeep } from './json.ts';
+import { mountTree } from './log/mount-tree.ts';
 import { mount } from './mount.ts';
 import { acts, pages } from './pages/index.ts';
 import { mountPages, refusePage } from './pages/mount-pages.ts';
@@ -64,6 +65,7 @@ export function buildApp(
   void app.register(
     async below => {
       mountProbes(below, context);
+      mountTree(below, context);
       for (const each of routes) {
         mount(below, context, each);
       }

@@ -11,6 +11,9 @@ import type { Records } from './db/database.ts';
 import type { Database } from './db/schema.ts';
 import type { IGate } from './gate/gate.ts';
 import type { Metrics } from './health/metrics.ts';
+import type { HubLog } from './log/hub-log.ts';
+import type { KeyRing } from './log/keys.ts';
+import type { ITree } from './log/tree.ts';
 import type { ILogger } from './logger.ts';
 import type { Places, Rates } from './rates.ts';
 import type { ISearch } from './search/search.ts';
@@ -37,6 +40,12 @@ export type AppContext = Stores & {
   gate: IGate;
   sealing: Sealing;
   search: ISearch;
+  /** Publishes to other hubs. */
+  hubLog: HubLog;
+  /** The log's static files. */
+  tree: ITree;
+  /** The log's private keys. */
+  keys: KeyRing;
   /** Runs a change in one transaction, for what is nobody's act; a call's own changes go through `commit`. */
   change: <T>(act: (stores: Stores, db: Database) => Promise<T>) => Promise<T>;
   upkeep: Upkeep;

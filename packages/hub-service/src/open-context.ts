@@ -21,6 +21,11 @@ import { openRecords } from './db/database.ts';
 import { ThreadGate } from './gate/thread-gate.ts';
 import { Metrics } from './health/metrics.ts';
 import { hubOf as ownHub } from './hub.ts';
+import { HubLog } from './log/hub-log.ts';
+import { KeyRing } from './log/keys.ts';
+import { demandSameHub } from './log/same-hub.ts';
+import { settleWorks } from './log/settle.ts';
+import { DiskTree, type ITree } from './log/tree.ts';
 import type { ILogger } from './logger.ts';
 import { Places, Rates } from './rates.ts';
 import type { Stores } from './stores.ts';
@@ -38,6 +43,8 @@ export type ServiceOptions = {
   hub?: IJupyterHub;
   /** Where content is kept; the data folder if absent. */
   packs?: IPacks;
+  /** Where the log's files are kept; the data folder if absent. */
+  tree?: ITree;
   /** Looks at the disk; the real one if absent. */
   space?: () => Promise<Space>;
   /** Threads that several services share; its own if absent. */
@@ -51,6 +58,7 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
   const { log, clock = systemClock } = options;
   const records = await openRecords(config.data, config.databaseUrl);
   const stores = makeStores(records, clock);
+  await demandSameHub(config, stores.entries);
   const threads = options.threads ?? startThreads();
   const content = openContent(config, options, { records, stores, clock, threads });
   const gate = new ThreadGate(content.recipes, stores.findings, threads.gate, config.patterns);
@@ -59,12 +67,21 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
   const metrics = new Metrics();
   const change: AppContext['change'] = async act => {
     const start = performance.now();
-    return inTransaction(records, clock, act).finally(() => {
-      metrics.wrote(performance.now() - start);
-      search.wake();
-    });
+    return inTransaction(records, clock, act, (inside, works) => settleWorks({ config, clock }, inside, works)).finally(
+      () => {
+        metrics.wrote(performance.now() - start);
+        search.wake();
+        hubLog.wake();
+      }
+    );
   };
   const die = options.die ?? endProcess(log);
+  const [tree, keys] = [options.tree ?? new DiskTree(config.data), new KeyRing(config.data)];
+  const hubLog = new HubLog({
+    ...{ config, clock, log, records, stores, tree, keys, die },
+    // Not `change`, which would wake it again.
+    change: act => inTransaction(records, clock, act)
+  });
   const hub = hubOf(config, options);
   return {
     ...stores,
@@ -84,6 +101,9 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
     metrics,
     upkeep: new Upkeep({ records, clock, log, content, change, die }),
     change,
+    hubLog,
+    tree,
+    keys,
     die,
     threads
   };

@@ -21,6 +21,7 @@ export class Rates {
     transfer: limiter(LIMITS.transfersPerMinute)
   };
   private readonly _failures = limiter(LIMITS.failuresPerMinute);
+  private readonly _tree = limiter(LIMITS.treeReadsPerMinute);
 
   /**
    * Counts a call.
@@ -40,6 +41,16 @@ export class Rates {
    */
   takeFailure(address: string | undefined): Promise<void> {
     return consume(this._failures, placeOf(address));
+  }
+
+  /**
+   * Counts a call for a file of the log, by which other hubs follow this one.
+   *
+   * @param address - as `takeFailure` has it
+   * @throws TooManyRequestsError
+   */
+  takeTree(address: string | undefined): Promise<void> {
+    return consume(this._tree, placeOf(address));
   }
 
   /**

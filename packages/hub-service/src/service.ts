@@ -33,6 +33,7 @@ export async function runService(config: Config, options: ServiceOptions): Promi
     const service = await openService(config, options, door);
     service.context.upkeep.start();
     service.context.search.start();
+    service.context.hubLog.start();
     log.info('Ready.');
     return service;
   } catch (error) {
@@ -50,6 +51,8 @@ export async function openService(config: Config, options: ServiceOptions, door?
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const context = await openContext(config, options);
   await context.content.sweep();
+  // Before anything can change: a restored database first learns what was signed.
+  await context.hubLog.publish();
   let handle: RequestListener | undefined;
   const app = buildApp(
     context,
@@ -76,6 +79,7 @@ async function stop(
   await door?.close();
   await app.close();
   await context.upkeep.stop();
+  await context.hubLog.stop();
   context.metrics.stop();
   await context.search.stop();
   if (ownsThreads) {

@@ -17,31 +17,47 @@ const HEADERS = {
   'accept-ranges': 'bytes'
 } as const;
 
-/** A file to answer with. */
-export type StoredFile = {
-  /** The file's key in the service. */
-  file: number;
+/** Bytes to answer with. */
+export type Stored = {
   digest: string;
   size: number;
   mediaType: string;
   /** Name offered for saving. */
   name: string;
+  /** Who may keep them, as in `Cache-Control`; absent: the asker alone, and they ask again. */
+  cache?: string;
 };
 
-/**
- * Answers with stored bytes: the only place that gives them out, so that none forgets a header.
- *
- * Understands single ranges, `If-None-Match` and `If-Range`. Bytes are read chunk by chunk while they are sent.
- */
+/** A file to answer with. */
+export type StoredFile = Stored & {
+  /** The file's key in the service. */
+  file: number;
+};
+
+/** Answers with a file. Bytes are read chunk by chunk while they are sent. */
 export function sendStored(
   context: AppContext,
   stored: StoredFile,
   request: FastifyRequest,
   reply: FastifyReply
 ): FastifyReply {
+  return sendBytes(stored, (from, to) => context.content.read(stored.file, from, to), request, reply);
+}
+
+/**
+ * Answers with stored bytes: the only place that gives them out, so that none forgets a header.
+ *
+ * Understands single ranges, `If-None-Match` and `If-Range`.
+ */
+export function sendBytes(
+  stored: Stored,
+  read: (from: number, to: number) => Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  request: FastifyRequest,
+  reply: FastifyReply
+): FastifyReply {
   const etag = `"${stored.digest}"`;
   reply
-    .headers({ ...HEADERS, etag, 'cache-control': 'private, no-cache' })
+    .headers({ ...HEADERS, etag, 'cache-control': stored.cache ?? 'private, no-cache' })
     .type(shownType(stored.mediaType))
     .header('content-disposition', disposition(stored.name));
   if (hasTag(request, etag)) {
@@ -58,9 +74,7 @@ export function sendStored(
     reply.code(206).header('content-range', `bytes ${from}-${to - 1}/${stored.size}`);
   }
   reply.header('content-length', to - from);
-  return request.method === 'HEAD'
-    ? reply.send()
-    : reply.send(Readable.from(context.content.read(stored.file, from, to), { objectMode: false }));
+  return request.method === 'HEAD' ? reply.send() : reply.send(Readable.from(read(from, to), { objectMode: false }));
 }
 
 function shownType(mediaType: string): string {

@@ -22,6 +22,9 @@ import { SqlFindingStore } from './gate/sql-store.ts';
 import type { IFindingStore } from './gate/store.ts';
 import { SqlCountStore } from './health/sql-store.ts';
 import type { ICountStore } from './health/store.ts';
+import { SqlEntryStore } from './log/sql-entry-store.ts';
+import { SqlLoggedStore } from './log/sql-logged-store.ts';
+import type { IEntryStore, ILoggedStore } from './log/store.ts';
 import { SqlPersonStore } from './people/sql-store.ts';
 import type { IPersonStore } from './people/store.ts';
 import { SqlReleaseStore } from './releases/sql-store.ts';
@@ -43,14 +46,20 @@ export type Stores = {
   sessions: ISessionStore;
   collections: ICollectionStore;
   counts: ICountStore;
+  entries: IEntryStore;
+  logged: ILoggedStore;
 };
 
-/** Makes the stores on a database or on one of its transactions. */
-export function makeStores(records: Records, clock: IClock): Stores {
+/**
+ * Makes the stores on a database or on one of its transactions.
+ *
+ * @param onChange - told of each work of which something changed
+ */
+export function makeStores(records: Records, clock: IClock, onChange?: (work: string) => void): Stores {
   return {
     people: new SqlPersonStore(records, clock),
     audit: new SqlAuditStore(records, clock),
-    works: new SqlWorkStore(records, clock),
+    works: new SqlWorkStore(records, clock, onChange),
     releases: new SqlReleaseStore(records, clock),
     drafts: new SqlDraftStore(records, clock),
     tickets: new SqlTicketStore(records.db),
@@ -59,15 +68,28 @@ export function makeStores(records: Records, clock: IClock): Stores {
     findings: new SqlFindingStore(records, clock),
     sessions: new SqlSessionStore(records.db, clock),
     collections: new SqlCollectionStore(records.db, clock),
-    counts: new SqlCountStore(records.db)
+    counts: new SqlCountStore(records.db),
+    entries: new SqlEntryStore(records, clock),
+    logged: new SqlLoggedStore(records)
   };
 }
 
-/** Runs a change in one transaction, which awaits nothing but the database. */
+/**
+ * Runs a change in one transaction, which awaits nothing but the database.
+ *
+ * @param settle - ends it: told which works changed
+ */
 export function inTransaction<T>(
   records: Records,
   clock: IClock,
-  act: (stores: Stores, db: Database) => Promise<T>
+  act: (stores: Stores, db: Database) => Promise<T>,
+  settle?: (stores: Stores, works: ReadonlySet<string>) => Promise<void>
 ): Promise<T> {
-  return records.db.transaction().execute(db => act(makeStores({ ...records, db }, clock), db));
+  return records.db.transaction().execute(async db => {
+    const changed = new Set<string>();
+    const stores = makeStores({ ...records, db }, clock, work => changed.add(work));
+    const result = await act(stores, db);
+    await settle?.(stores, changed);
+    return result;
+  });
 }

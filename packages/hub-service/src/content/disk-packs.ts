@@ -5,10 +5,10 @@ import { randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DurabilityError, type IPacks, PackMissingError } from './packs.ts';
+import { confirmSync } from './confirm-sync.ts';
+import { type IPacks, PackMissingError } from './packs.ts';
 
 const MOST_OPEN = 64;
-const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const ID = /^[0-9a-f]{64}$/;
 
 /** Makes what was written to a file or folder durable; injected so that specs can let it fail. */
@@ -100,7 +100,7 @@ export class DiskPacks implements IPacks {
     const handle = await open(path, 'wx', 0o600);
     try {
       await handle.writeFile(bytes);
-      await confirm(() => this._sync(handle));
+      await confirmSync(() => this._sync(handle));
     } finally {
       await handle.close();
     }
@@ -117,7 +117,7 @@ export class DiskPacks implements IPacks {
   private async _syncFolder(folder: string): Promise<void> {
     const handle = await open(folder, 'r');
     try {
-      await confirm(() => this._sync(handle));
+      await confirmSync(() => this._sync(handle));
     } finally {
       await handle.close();
     }
@@ -151,18 +151,6 @@ export class DiskPacks implements IPacks {
 
   private _path(id: string): string {
     return join(this._folder, id.slice(0, 2), id);
-  }
-}
-
-async function confirm(sync: () => Promise<void>): Promise<void> {
-  try {
-    await sync();
-  } catch (cause) {
-    // A full disk says so and harms nothing that was acknowledged: the file is thrown away.
-    if (FULL.has((cause as NodeJS.ErrnoException).code ?? '')) {
-      throw cause;
-    }
-    throw new DurabilityError('The disk did not confirm a write.', { cause });
   }
 }
 

@@ -70,6 +70,33 @@ export type Tables = {
   login: { id: string; browser: string; sealed: string; expiresAt: number };
   session: { id: string; person: string; sealed: string; undo: string | null; expiresAt: number };
   spentConfirm: { nonce: string; expiresAt: number };
+  /** A log of this hub; the highest generation counts. `vkeys`, `rotations`: JSON. */
+  logGeneration: {
+    generation: number;
+    hubId: string;
+    vkeys: string;
+    rotations: string;
+    recovery: string;
+    descriptor: string | null;
+    statement: Uint8Array | null;
+    checkpoint: Uint8Array | null;
+    openedAt: number;
+  };
+  /** Never updated, never deleted. `idx` is dense. */
+  logEntry: { generation: number; idx: number; bytes: Uint8Array; hash: Uint8Array };
+  /** What the entries of the newest generation add up to. */
+  logWork: { work: string; state: string; category: string | null };
+  logRelease: {
+    work: string;
+    label: string;
+    seq: number;
+    manifest: string;
+    crate: string;
+    card: string;
+    state: string;
+  };
+  /** Documents the log names by digest. */
+  logDocument: { digest: string; kind: string; bytes: Uint8Array };
 };
 
 type WorkTable = {

@@ -13,10 +13,13 @@ import type { Cause, IWorkStore, Kin, WorkRow, WorkState } from './store.ts';
 export class SqlWorkStore implements IWorkStore {
   private readonly _records: Records;
   private readonly _clock: IClock;
+  private readonly _onChange: (id: string) => void;
 
-  constructor(records: Records, clock: IClock) {
+  /** @param onChange - told of each work of which something changed */
+  constructor(records: Records, clock: IClock, onChange: (id: string) => void = () => undefined) {
     this._records = records;
     this._clock = clock;
+    this._onChange = onChange;
   }
 
   async find(id: string): Promise<WorkRow | null> {
@@ -136,6 +139,7 @@ export class SqlWorkStore implements IWorkStore {
 
   async noteChange(id: string): Promise<void> {
     await this._records.db.insertInto('searchChange').values({ work: id }).execute();
+    this._onChange(id);
   }
 
   async lock(id: string): Promise<void> {

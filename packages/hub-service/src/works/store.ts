@@ -79,7 +79,7 @@ export interface IWorkStore {
   /** Counts a copy, once a person and release. */
   countCopy(id: string, release: string, person: string): Promise<void>;
 
-  /** Tells the search index that something of a work changed. */
+  /** Tells the search index, and the log of the network, that something of a work changed. */
   noteChange(id: string): Promise<void>;
 
   /** Holds a work until the transaction ends, so that two changes follow each other. */
