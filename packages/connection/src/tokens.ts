@@ -174,5 +174,11 @@ export const CommandIDs = {
   /** Shows what an update of a copy would change: `{ folder?: string }`, else the copy around what is in front. */
   reviewUpdate: 'atrium:review-update',
   /** Opens the publishing panel: `{ path?: string, draft?: string }`, else the selected file or current notebook. */
-  publish: 'atrium:publish'
+  publish: 'atrium:publish',
+  /** Asks how and why, and withdraws or erases: `{ work: string, label?: string }`, a release or the work. */
+  withdraw: 'atrium:withdraw',
+  /** Brings back what was withdrawn: `{ work: string, label?: string }`. */
+  restore: 'atrium:restore',
+  /** Asks who may see a work, and changes it: `{ work: string }`. */
+  changeAudience: 'atrium:change-audience'
 } as const;

@@ -4,14 +4,16 @@
 import type { IAtrium } from '@jupyter-atrium/connection';
 import { CommandIDs } from '@jupyter-atrium/connection';
 import type { CommandRegistry } from '@lumino/commands';
+import { ownState } from '../own-work';
 import type { CardActions } from './card';
 import type { Publishing } from './says';
 
 /** What cards do, by the commands everybody else uses too. */
-export function cardActions(commands: CommandRegistry): CardActions {
+export function cardActions(commands: CommandRegistry, atrium: IAtrium): CardActions {
   return {
     openWork: ({ id }) => void commands.execute(CommandIDs.openWork, { work: id }),
-    openCopy: ({ id }) => void commands.execute(CommandIDs.openCopy, { work: id })
+    openCopy: ({ id }) => void commands.execute(CommandIDs.openCopy, { work: id }),
+    ownState: work => ownState(work, atrium.me)
   };
 }
 

@@ -54,6 +54,12 @@ class CardItem extends ReactWidget {
     this._hit = hit;
     this._index = index;
     node.dataset.work = hit.work.id;
+    const own = this._options.actions.ownState(hit.work);
+    if (own === undefined) {
+      delete node.dataset.own;
+    } else {
+      node.dataset.own = own;
+    }
     node.setAttribute('aria-label', hit.work.card.title);
     node.setAttribute('aria-posinset', `${index + 1}`);
     node.setAttribute('aria-setsize', `${total}`);

@@ -13,7 +13,7 @@ import { Card } from './card';
 fakeBrowser();
 
 function show(fields: Partial<CardProps> = {}): { openWork: jest.Mock; openCopy: jest.Mock; container: HTMLElement } {
-  const actions = { openWork: jest.fn(), openCopy: jest.fn() };
+  const actions = { openWork: jest.fn(), openCopy: jest.fn(), ownState: () => undefined };
   const { container } = render(
     <Card
       work={aWork()}

@@ -17,6 +17,8 @@ import { openMenu } from './open-menu';
 export type CardActions = {
   openWork: (work: Work) => void;
   openCopy: (work: Work) => void;
+  /** How a work of the person's own stands; undefined for works of others. */
+  ownState: (work: Work) => Work['state'] | undefined;
 };
 
 export type CardProps = {

@@ -88,6 +88,7 @@ function HomeSection({
             key={work.id}
             className="jp-Atrium-Card"
             data-work={work.id}
+            data-own={props.actions.ownState(work)}
             data-key={`${section} ${work.id}`}
             aria-label={work.card.title}
             aria-posinset={index + 1}

@@ -39,7 +39,7 @@ async function show(
     ownHub: OWN_HUB,
     copyFolder: () => null,
     covers: new Covers(new FakeAtrium()),
-    actions: { openWork: jest.fn(), openCopy: jest.fn() },
+    actions: { openWork: jest.fn(), openCopy: jest.fn(), ownState: () => undefined },
     publishing: { isPossible: true, publishOpen: jest.fn() },
     logIn: jest.fn(),
     copyDetails: jest.fn(),

@@ -23,6 +23,18 @@ function aCopy(fields: Partial<LocalCopy> = {}): LocalCopy {
 }
 
 describe('MineModel', () => {
+  it('reads works, copies and what has become of them anew each time somebody looks', async () => {
+    const listMine = jest.fn(async () => ({ published: [], drafts: [] }));
+    const listNewest = jest.fn(async () => ({ works: [] }));
+    const copies = jest.fn(async () => [aCopy()]);
+    const mine = new MineModel(new FakeAtrium({ listMine, listNewest }), aWorkspace({ copies }));
+
+    await mine.lookAgain();
+    await mine.lookAgain();
+
+    expect([listMine, copies, listNewest].map(({ mock }) => mock.calls.length)).toEqual([2, 2, 2]);
+  });
+
   it('reads works and drafts as soon as it is known who is there', async () => {
     const listMine = jest.fn(async () => ({ published: [WORK], drafts: [] }));
     const atrium = new FakeAtrium({ listMine });

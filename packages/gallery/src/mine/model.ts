@@ -96,6 +96,12 @@ export class MineModel {
     await Promise.all([this._readMine(), this._readCopies()]);
   }
 
+  /** Reads everything anew, and asks what has become of the works; never throws. */
+  async lookAgain(): Promise<void> {
+    this._copying = this._readCopies();
+    await Promise.all([this._readMine(), this.followUp()]);
+  }
+
   /** Looks for copies unless that was done: it costs a look through the person's files. */
   async findCopies(): Promise<void> {
     this._copying ??= this._readCopies();

@@ -33,12 +33,12 @@ export class MinePanel extends ReactWidget {
 
   protected override onAfterShow(msg: Message): void {
     super.onAfterShow(msg);
-    void this._options.shared.mine.followUp();
+    void this._options.shared.mine.lookAgain();
   }
 
   protected override onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
-    void this._options.shared.mine.followUp();
+    void this._options.shared.mine.lookAgain();
   }
 
   protected override onActivateRequest(msg: Message): void {

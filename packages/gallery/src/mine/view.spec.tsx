@@ -52,7 +52,13 @@ function show(fields: Partial<MineViewProps>): MineViewProps {
     error: null,
     copiesError: null,
     covers: new Covers(new FakeAtrium()),
-    actions: { openWork: jest.fn(), goToCopy: jest.fn(), review: jest.fn(), continueDraft: jest.fn() },
+    actions: {
+      ownState: work => work.state,
+      openWork: jest.fn(),
+      goToCopy: jest.fn(),
+      review: jest.fn(),
+      continueDraft: jest.fn()
+    },
     retry: jest.fn(),
     copyDetails: jest.fn(),
     trans,

@@ -19,6 +19,8 @@ import { type Copy, hasUpdate, waits } from './model';
 
 /** What the tab Mine lets people do. */
 export type MineActions = {
+  /** How a work stands that the person may act on. */
+  ownState: (work: Work) => Work['state'] | undefined;
   openWork: (work: string) => void;
   goToCopy: (copy: Copy) => void;
   review: (copy: Copy) => void;
@@ -148,6 +150,7 @@ function Published({ published, covers, actions, trans }: MineViewProps): JSX.El
             title={work.card.title}
             work={work.id}
             cover={work.card.cover}
+            own={actions.ownState(work)}
             meta={publishedMeta(work, trans)}
             covers={covers}
             open={() => actions.openWork(work.id)}
@@ -204,6 +207,8 @@ type MineCardProps = {
   position: [number, number];
   title: string;
   work: string | null;
+  /** How the work stands, if it is one to act on. */
+  own?: Work['state'] | undefined;
   cover: string | null;
   meta: string;
   /** Stays readable however long the line before it is. */
@@ -219,6 +224,7 @@ function MineCard(props: MineCardProps): JSX.Element {
     <article
       className="jp-Atrium-Card"
       data-work={work ?? undefined}
+      data-own={props.own}
       aria-label={title}
       aria-posinset={position[0]}
       aria-setsize={position[1]}

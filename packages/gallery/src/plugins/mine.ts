@@ -8,6 +8,7 @@ import type { Widget } from '@lumino/widgets';
 import { LazyPanel } from '../lazy-panel';
 import { waits } from '../mine/model';
 import type { MineActions } from '../mine/view';
+import { ownState } from '../own-work';
 import { IGallery } from '../tokens';
 
 /**
@@ -29,6 +30,7 @@ export const mine: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyter_atrium');
     const { commands } = app;
     const actions = (): MineActions => ({
+      ownState: work => ownState(work, atrium.me),
       openWork: work => void commands.execute(CommandIDs.openWork, { work }),
       goToCopy: ({ local }) => void commands.execute(CommandIDs.openCopy, { work: local.work, copy: local.copy }),
       review: ({ local }) => void commands.execute(CommandIDs.reviewUpdate, { folder: local.folder }),

@@ -34,7 +34,7 @@ export const panel: JupyterFrontEndPlugin<void> = {
       return new GalleryPanel({
         atrium,
         shared,
-        actions: cardActions(commands),
+        actions: cardActions(commands, atrium),
         publishing: () => publishingNow(commands, atrium),
         leave: () => shell.currentWidget?.activate(),
         currentChanged: shell.currentChanged ?? null,

@@ -11,7 +11,13 @@ function show(error: Parameters<typeof aRefusal>, address: string | null = null)
   return screen.getByRole('status');
 }
 
-const WITHDRAWN = { by: 'A. Rivera', reason: 'data error.', scope: 'retract', withdrawnAt: '2026-05-03T10:00:00.000Z' };
+const WITHDRAWN = {
+  by: 'A. Rivera',
+  category: 'other',
+  reason: 'data error.',
+  scope: 'retract',
+  withdrawnAt: '2026-05-03T10:00:00.000Z'
+};
 
 describe('Gone', () => {
   it('says who withdrew a work, when and why', () => {
@@ -20,9 +26,16 @@ describe('Gone', () => {
     );
   });
 
-  it('says only the date of an erased work', () => {
-    expect(show(['work-withdrawn', { detail: { ...WITHDRAWN, scope: 'erase' } }]).textContent).toBe(
-      'This work was erased on May 3, 2026.'
+  it('says of a kind of reason what it means, and the author’s words beside it', () => {
+    expect(show(['work-withdrawn', { detail: { ...WITHDRAWN, category: 'error' } }]).textContent).toBe(
+      'A. Rivera withdrew this work on May 3, 2026: there is an error in it (data error). Copies stay yours.'
+    );
+  });
+
+  it('says only the date and the kind of an erased work', () => {
+    const detail = { by: null, category: 'privacy', reason: '', scope: 'erase', withdrawnAt: WITHDRAWN.withdrawnAt };
+    expect(show(['work-withdrawn', { detail }]).textContent).toBe(
+      'This work was erased on May 3, 2026: it told something private. Copies stay yours.'
     );
   });
 

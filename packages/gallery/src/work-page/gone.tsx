@@ -6,6 +6,7 @@ import type { Tombstone } from '@jupyter-atrium/api';
 import { formatDay } from '@jupyter-atrium/connection';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { withdrawalWords } from '../withdrawal-words';
 import { hostIn } from '../work-id';
 import { httpOnly } from './lineage';
 
@@ -62,12 +63,15 @@ function NotFound({ address, trans }: Pick<GoneProps, 'address' | 'trans'>): JSX
 
 /** What is left to say of a withdrawn work: much if it was retracted, little if it was erased. */
 export function tombstoneWords(tombstone: Partial<Tombstone>, trans: TranslationBundle): string {
-  const { by, reason, scope, withdrawnAt } = tombstone;
+  const { by, category = 'other', reason = '', scope, withdrawnAt } = tombstone;
   const day = withdrawnAt === undefined ? '' : formatDay(withdrawnAt);
+  const why = withdrawalWords({ category, reason }, trans);
   if (scope === 'erase' || by === null || by === undefined) {
-    return trans.__('This work was erased on %1.', day);
+    return why === ''
+      ? trans.__('This work was erased on %1. Copies stay yours.', day)
+      : trans.__('This work was erased on %1: %2. Copies stay yours.', day, why);
   }
-  return reason
-    ? trans.__('%1 withdrew this work on %2: %3. Copies stay yours.', by, day, reason.replace(/\.\s*$/, ''))
-    : trans.__('%1 withdrew this work on %2. Copies stay yours.', by, day);
+  return why === ''
+    ? trans.__('%1 withdrew this work on %2. Copies stay yours.', by, day)
+    : trans.__('%1 withdrew this work on %2: %3. Copies stay yours.', by, day, why);
 }

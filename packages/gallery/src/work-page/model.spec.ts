@@ -85,6 +85,29 @@ describe('WorkPageModel', () => {
     expect([model.error?.code, model.card, model.page]).toEqual(['unreachable', WORK, null]);
   });
 
+  it('forgets what it knew of a work that an act on this page erased', async () => {
+    const getWork = jest.fn(async () => PAGE);
+    const { model } = aModel({ getWork }, WORK);
+    await model.load();
+    const detail = { title: null, by: null, scope: 'erase' };
+    getWork.mockRejectedValueOnce(aRefusal('work-withdrawn', { status: 410, detail }));
+
+    await model.refresh();
+
+    expect([model.title, model.card, model.page, model.error?.code]).toEqual(['', null, null, 'work-withdrawn']);
+  });
+
+  it('shows the newest release that stays when the one shown is withdrawn', async () => {
+    const getWork = jest.fn(async () => PAGE);
+    const { model, asked } = aModel({ getWork });
+    await model.load();
+    getWork.mockResolvedValueOnce({ ...PAGE, label: '1.1.0', manifest: aDigest('c') });
+
+    await model.refresh();
+
+    expect(asked.getRelease).toHaveBeenLastCalledWith({ params: { work: WORK.id, label: '1.1.0' } });
+  });
+
   it('takes the title a tombstone still tells', async () => {
     const refusal = aRefusal('work-withdrawn', { detail: { title: 'Glaciers' } });
     const { model } = aModel({ getWork: jest.fn().mockRejectedValue(refusal) });

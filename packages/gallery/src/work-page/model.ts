@@ -12,6 +12,7 @@ import { readNotebook } from '../preview/notebook';
 import type { IGallery } from '../tokens';
 import { documentsOf, firstDocument, isNotebook } from './documents';
 import { PagePreflight } from './preflight';
+import type { VersionComparison } from './version-comparison';
 
 export type PageTab = 'read' | 'files' | 'versions' | 'lineage' | 'cite';
 
@@ -40,6 +41,7 @@ export class WorkPageModel {
   private _release: ReleaseFiles | null = null;
   private _releaseError: AtriumError | null = null;
   private _releases: readonly Release[] | null = null;
+  private _comparison: VersionComparison | null = null;
   private _tab: PageTab = 'read';
   private _reading: ShownFile | null = null;
   private _viewing: ShownFile | null = null;
@@ -106,6 +108,11 @@ export class WorkPageModel {
     return this._releases;
   }
 
+  /** Two releases side by side; null: their list. */
+  get comparison(): VersionComparison | null {
+    return this._comparison;
+  }
+
   get tab(): PageTab {
     return this._tab;
   }
@@ -140,14 +147,41 @@ export class WorkPageModel {
       this._title = page.card.title;
       this._error = null;
     } catch (error) {
-      this._error = error as AtriumError;
-      this._title = titleLeft(this._error) ?? this._title;
+      this._refuse(error as AtriumError);
     }
     this._stateChanged.emit();
     if (this._page && !this._error) {
       void this.preflight.look(this._page);
       await this._loadRelease();
     }
+  }
+
+  /** Reads anew what an act on the work may have changed; never throws. */
+  async refresh(): Promise<void> {
+    const before = this._page?.manifest;
+    try {
+      this._page = await this._atrium.client.getWork({ params: { work: this.id } });
+      this._error = null;
+    } catch (error) {
+      this._refuse(error as AtriumError);
+    }
+    this._stateChanged.emit();
+    const isOther = this._page && before !== this._page.manifest && this._label === null;
+    await Promise.all([isOther && this._loadRelease(), this._page && this._releases && this._loadReleases()]);
+  }
+
+  /** Shows what differs between two releases in place of their list; null: the list again. */
+  async compare(labels: readonly [before: string, after: string] | null): Promise<void> {
+    if (!labels) {
+      this._comparison = null;
+      this._stateChanged.emit();
+      return;
+    }
+    const { VersionComparison } = await import('./version-comparison');
+    const comparison = new VersionComparison(this.id, this._atrium.client);
+    comparison.changed.connect(() => this._stateChanged.emit());
+    this._comparison = comparison;
+    await comparison.show(...labels);
   }
 
   /** Shows another release. */
@@ -226,6 +260,16 @@ export class WorkPageModel {
     return this._release?.entries.some(entry => entry.path === path) ?? false;
   }
 
+  /** What was known of a work is not shown once it is withdrawn, or hidden from this reader. */
+  private _refuse(error: AtriumError): void {
+    this._error = error;
+    if (error.code === 'work-withdrawn' || error.code === 'work-not-found') {
+      this._title = titleLeft(error);
+      this._page = null;
+      this._card = null;
+    }
+  }
+
   private async _loadRelease(): Promise<void> {
     const label = this.label;
     if (label === null) {
@@ -285,9 +329,9 @@ export class WorkPageModel {
   }
 }
 
-/** What a tombstone tells of the title; null if it tells nothing. */
-function titleLeft({ code, detail }: AtriumError): string | null {
-  return code === 'work-withdrawn' && typeof detail.title === 'string' ? detail.title : null;
+/** What a tombstone tells of the title; empty if it tells nothing. */
+function titleLeft({ detail }: AtriumError): string {
+  return typeof detail.title === 'string' ? detail.title : '';
 }
 
 export namespace WorkPageModel {

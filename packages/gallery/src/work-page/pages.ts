@@ -12,6 +12,7 @@ import { LocalCommandIDs } from '../commands/ids';
 import type { IGallery } from '../tokens';
 import type { WorkPagePanel } from './panel';
 import type { IPreviewServices } from './preview-host';
+import type { WorkPageActions } from './view';
 
 type Page = MainAreaWidget<WorkPagePanel>;
 
@@ -56,6 +57,7 @@ export class WorkPages implements IWorkPages {
           void commands.execute(CommandIDs.openCopy, { work: id, copy: shared.mine.copyOf({ id })?.copy }),
         review: folder => void commands.execute(CommandIDs.reviewUpdate, { folder }),
         chooseTag: value => void commands.execute(LocalCommandIDs.searchWorks, { facet: 'tag', value }),
+        author: () => authorActs(this._options, id),
         trans
       }
     );
@@ -79,6 +81,21 @@ export class WorkPages implements IWorkPages {
       createNew: (widget, configuration) => new WorkPageToc(widget as Page, configuration)
     });
   }
+}
+
+/** What authors do to a work by the commands of publishing; null where that is absent. */
+function authorActs({ app, atrium }: WorkPages.IOptions, work: string): WorkPageActions['author'] {
+  const { commands } = app;
+  if (!commands.hasCommand(CommandIDs.withdraw)) {
+    return null;
+  }
+  const run = (command: string, label?: string): void =>
+    void commands.execute(command, label === undefined ? { work } : { work, label });
+  return {
+    withdraw: label => run(CommandIDs.withdraw, label),
+    restore: label => run(CommandIDs.restore, label),
+    changeAudience: atrium.me?.isSolo === false ? () => run(CommandIDs.changeAudience) : null
+  };
 }
 
 export namespace WorkPages {

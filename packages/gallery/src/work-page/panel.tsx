@@ -10,6 +10,7 @@ import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import { PreviewHost } from '../preview/host';
 import type { IGallery } from '../tokens';
+import { ownState } from '../own-work';
 import { saveFile } from './download';
 import type { WorkPageModel } from './model';
 import type { IPreviewServices } from './preview-host';
@@ -21,7 +22,7 @@ import { WorkPageView } from './view';
 export class WorkPagePanel extends ReactWidget {
   readonly model: WorkPageModel;
   private readonly _options: WorkPagePanel.IOptions;
-  private readonly _actions: WorkPageActions;
+  private readonly _actions: Omit<WorkPageActions, 'author'>;
   private _host: ReturnType<typeof previewHost>;
 
   constructor(options: WorkPagePanel.IOptions) {
@@ -43,6 +44,8 @@ export class WorkPagePanel extends ReactWidget {
     };
     this._host = previewHost(model, options.services, options.theme(), trans);
     model.stateChanged.connect(this.update, this);
+    model.stateChanged.connect(this._markOwn, this);
+    atrium.worksChanged.connect(this._onWorksChanged, this);
     shared.openings.changed.connect(this.update, this);
     shared.mine.stateChanged.connect(this.update, this);
     atrium.changed.connect(this._onAtriumChanged, this);
@@ -64,6 +67,7 @@ export class WorkPagePanel extends ReactWidget {
     atrium.changed.disconnect(this._onAtriumChanged, this);
     super.dispose();
   }
+    atrium.worksChanged.disconnect(this._onWorksChanged, this);
 
   protected override onActivateRequest(msg: Message): void {
     super.onActivateRequest(msg);
@@ -87,7 +91,7 @@ export class WorkPagePanel extends ReactWidget {
     return {
       model,
       idPrefix: this.id,
-      actions: this._actions,
+      actions: { ...this._actions, author: this._options.author() },
       trans,
       side: {
         ownHub: atrium.me?.hub.id ?? null,
@@ -109,7 +113,7 @@ export class WorkPagePanel extends ReactWidget {
   }
 
   private _updateOf(copy: LocalCopy): WorkPageViewProps['side']['openButton']['update'] {
-    const { shared, review } = this._options;
+    const { shared, review, openCopy } = this._options;
     const label = shared.mine.updateOf(copy);
     return label === null ? null : { label, review: () => review(copy.folder) };
   }
@@ -125,6 +129,24 @@ export class WorkPagePanel extends ReactWidget {
   private _load(): void {
     void this.model.load();
     void this._options.shared.mine.followUp();
+  /** An act somewhere on this page changed the work. */
+  private _onWorksChanged(_: IAtrium, work: string | null): void {
+    if (work === this.model.id && (this.model.page || this.model.error)) {
+      void this.model.refresh();
+    }
+  }
+
+  /** Menus offer authors what they may do by this mark. */
+  private _markOwn(): void {
+    const { page } = this.model;
+    const own = page && ownState(page, this._options.atrium.me);
+    if (own) {
+      this.parent?.node.setAttribute('data-own', own);
+    } else {
+      this.parent?.node.removeAttribute('data-own');
+    }
+  }
+
   }
 }
 
@@ -145,3 +167,5 @@ export namespace WorkPagePanel {
     trans: TranslationBundle;
   }
 }
+    /** What authors may do just now. */
+    author: () => WorkPageActions['author'];

@@ -25,6 +25,8 @@ export type SideProps = {
   isSolo: boolean;
   openButton: OpenButtonProps;
   openWork: (work: string) => void;
+  /** Null for who may not, and where audiences say nothing. */
+  changeAudience: (() => void) | null;
   chooseTag: (tag: string) => void;
   trans: TranslationBundle;
 };
@@ -70,14 +72,31 @@ export function Side(props: SideProps): JSX.Element {
   );
 }
 
-function Facts({ work, page, ownHub, isSolo, openWork, trans }: SideProps): JSX.Element {
+function Facts({ work, page, ownHub, isSolo, openWork, changeAudience, trans }: SideProps): JSX.Element {
   const { card } = work;
   const madeFrom = page?.lineage.madeFrom ?? [];
   const size = trans._n('%2 file, %3', '%2 files, %3', work.files, formatCount(work.files), formatBytes(work.bytes));
   return (
     <dl className="jp-Atrium-Side-facts">
       {!isSolo && <Fact name={trans.__('Home hub')}>{hubWords(work, ownHub, trans)}</Fact>}
-      {!isSolo && <Fact name={trans.__('Audience')}>{audienceName(work.audience, trans)}</Fact>}
+      {!isSolo && (
+        <Fact name={trans.__('Audience')}>
+          {audienceName(work.audience, trans)}
+          {changeAudience && (
+            <>
+              {' '}
+              <button
+                type="button"
+                className="jp-Atrium-link"
+                aria-label={trans.__('Change who may see it')}
+                onClick={changeAudience}
+              >
+                {trans.__('Change')}
+              </button>
+            </>
+          )}
+        </Fact>
+      )}
       <Fact name={trans.__('Licence')}>
         <Licence id={card.licence} />
       </Fact>

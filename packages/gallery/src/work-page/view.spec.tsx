@@ -83,7 +83,8 @@ async function show(
     copy: jest.fn(),
     download: jest.fn(),
     logIn: jest.fn(),
-    goToHeading: jest.fn()
+    goToHeading: jest.fn(),
+    author: { withdraw: jest.fn(), restore: jest.fn(), changeAudience: jest.fn() }
   };
   const chooseTag = jest.fn();
   const openButton = {
@@ -213,6 +214,90 @@ describe('WorkPageView', () => {
     expect(model.label).toBe('1.2.0');
   });
 
+  it('shows what changed between a release and the one before, by file and by cell, and between any other two', async () => {
+    const before = [
+      { path: 'a.ipynb', digest: aDigest('1'), size: 10, mediaType: 'application/x-ipynb+json' },
+      { path: 'same.txt', digest: aDigest('1'), size: 10, mediaType: 'text/plain' }
+    ];
+    const after = [
+      { path: 'a.ipynb', digest: aDigest('2'), size: 10, mediaType: 'application/x-ipynb+json' },
+      { path: 'new.txt', digest: aDigest('3'), size: 10, mediaType: 'text/plain' },
+      { path: 'same.txt', digest: aDigest('1'), size: 10, mediaType: 'text/plain' }
+    ];
+    const cells = (source: string): string =>
+      JSON.stringify({
+        cells: [{ cell_type: 'markdown', id: 'a', metadata: {}, source }],
+        metadata: {},
+        nbformat: 4,
+        nbformat_minor: 5
+      });
+    const getRelease = jest.fn(async ({ params: { label } }: { params: { label: string } }) => ({
+      ...aRelease({ label }),
+      entries: label === '1.1.0' ? before : after
+    }));
+    const getFile = jest.fn(async ({ params: { label } }: { params: { label: string } }) =>
+      new TextEncoder().encode(cells(label === '1.1.0' ? 'Measure it in mbar.' : 'Measure it in hPa.'))
+    );
+    await show({ getRelease, getFile });
+    await openTab(/^Versions/);
+
+    await act(async () => {
+      fireEvent.click(screen.getByRole('button', { name: 'Show what changed' }));
+    });
+
+    expect(await screen.findByText('1 notebook, 1 cell; 1 file added.')).toBeTruthy();
+    const cell = screen.getByRole('article', { name: 'Cell 1, changed' });
+    expect([cell.querySelector('del')?.textContent, cell.querySelector('ins')?.textContent]).toEqual(['mbar', 'hPa']);
+    expect(
+      [screen.getByLabelText('From'), screen.getByLabelText('To')].map(side => (side as HTMLSelectElement).value)
+    ).toEqual(['1.1.0', '1.2.0']);
+
+    fireEvent.change(screen.getByLabelText('To'), { target: { value: '1.1.0' } });
+    expect(await screen.findByText('Choose two different versions.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'All versions' }));
+    expect(screen.getByRole('button', { name: 'Show what changed' })).toBeTruthy();
+  });
+
+  it('lets authors withdraw a release, bring one back, and change who may see the work', async () => {
+    const page = { ...PAGE, can: { edit: true, publish: true, withdraw: true } };
+    const withdrawal = { category: 'error', reason: 'Wrong units.', withdrawnAt: '2026-05-03T10:00:00Z' } as const;
+    const releases = [aRelease(), aRelease({ label: '1.1.0', state: 'retracted', withdrawal })];
+    const { actions } = await show({
+      getWork: jest.fn(async () => page),
+      listReleases: jest.fn(async () => ({ releases }))
+    });
+
+    fireEvent.click(screen.getByRole('button', { name: 'Change who may see it' }));
+    await openTab(/^Versions/);
+    fireEvent.click(screen.getByRole('button', { name: 'Withdraw 1.2.0…' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Bring 1.1.0 back' }));
+
+    expect(actions.author?.changeAudience).toHaveBeenCalled();
+    expect(actions.author?.withdraw).toHaveBeenCalledWith('1.2.0');
+    expect(actions.author?.restore).toHaveBeenCalledWith('1.1.0');
+    expect(
+      screen.getByText('Withdrawn on May 3, 2026: there is an error in it (Wrong units); only you still see it')
+    ).toBeTruthy();
+  });
+
+  it('offers readers none of what is the author’s', async () => {
+    await show();
+    await openTab(/^Versions/);
+
+    expect(screen.queryByRole('button', { name: /Withdraw|Change who/ })).toBeNull();
+  });
+
+  it('says to its owner that a work is withdrawn, and brings it back', async () => {
+    const withdrawal = { category: 'other', reason: 'data error', withdrawnAt: '2026-05-03T10:00:00Z' } as const;
+    const page = { ...PAGE, state: 'retracted' as const, withdrawal };
+    const { actions } = await show({ getWork: jest.fn(async () => page) });
+
+    fireEvent.click(screen.getByRole('button', { name: 'Bring it back' }));
+
+    expect(screen.getByText(/You withdrew this work on May 3, 2026: data error. Only you still read it./)).toBeTruthy();
+    expect(actions.author?.restore).toHaveBeenCalledWith();
+  });
+
   it('tells where the work came from, and keeps private works private', async () => {
     const { actions } = await show();
     await openTab(/Lineage/);
@@ -246,7 +331,7 @@ describe('WorkPageView', () => {
 
     await show({ getWork: jest.fn().mockRejectedValue(aRefusal('work-withdrawn', { detail })) });
 
-    expect(screen.getByText('This work was erased on May 3, 2026.')).toBeTruthy();
+    expect(screen.getByText('This work was erased on May 3, 2026. Copies stay yours.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Open a copy' })).toBeNull();
     expect(screen.queryByRole('tab')).toBeNull();
   });

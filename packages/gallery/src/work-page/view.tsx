@@ -16,6 +16,7 @@ import type { SideProps } from './side';
 import { Side } from './side';
 import { Versions } from './versions';
 import { WillItRun } from './will-it-run';
+import { Withdrawn } from './withdrawn';
 
 /** What the page lets people do; the same functions as long as the page is open. */
 export type WorkPageActions = {
@@ -25,12 +26,20 @@ export type WorkPageActions = {
   download: (path: string) => void;
   logIn: () => void;
   goToHeading: (name: string) => void;
+  /** What authors do to their works; null where nothing here publishes. */
+  author: {
+    /** Without a label: the work. */
+    withdraw: (label?: string) => void;
+    restore: (label?: string) => void;
+    /** Null where audiences say nothing. */
+    changeAudience: (() => void) | null;
+  } | null;
 };
 
 export type WorkPageViewProps = {
   model: WorkPageModel;
   idPrefix: string;
-  side: Omit<SideProps, 'work' | 'page' | 'trans' | 'openWork' | 'willItRun'>;
+  side: Omit<SideProps, 'work' | 'page' | 'trans' | 'openWork' | 'willItRun' | 'changeAudience'>;
   actions: WorkPageActions;
   trans: TranslationBundle;
 };
@@ -42,7 +51,7 @@ export function WorkPageView(props: WorkPageViewProps): JSX.Element {
   const isGone = error !== null && page === null;
   return (
     <div className="jp-Atrium-WorkPage-grid">
-      <PageHead model={model} trans={trans} />
+      <PageHead model={model} actions={actions} trans={trans} />
       {card && !isGone && (
         <Side
           {...side}
@@ -50,6 +59,7 @@ export function WorkPageView(props: WorkPageViewProps): JSX.Element {
           page={page}
           willItRun={<PageFit {...props} />}
           openWork={actions.openWork}
+          changeAudience={page?.can.edit ? (actions.author?.changeAudience ?? null) : null}
           trans={trans}
         />
       )}
@@ -88,7 +98,7 @@ function PageFit({ model, actions, trans }: WorkPageViewProps): JSX.Element | nu
   );
 }
 
-function PageHead({ model, trans }: Pick<WorkPageViewProps, 'model' | 'trans'>): JSX.Element {
+function PageHead({ model, actions, trans }: Pick<WorkPageViewProps, 'model' | 'actions' | 'trans'>): JSX.Element {
   const { card, label } = model;
   const isNewest = card === null || label === card.label;
   return (
@@ -113,6 +123,9 @@ function PageHead({ model, trans }: Pick<WorkPageViewProps, 'model' | 'trans'>):
             </time>
           </p>
         </>
+      )}
+      {model.page?.withdrawal && (
+        <Withdrawn withdrawal={model.page.withdrawal} restore={actions.author?.restore ?? null} trans={trans} />
       )}
       {card && !isNewest && (
         <p className="jp-Atrium-bar" role="status">
@@ -171,28 +184,37 @@ function PageTabs(props: WorkPageViewProps): JSX.Element {
 
 function TabContent(props: WorkPageViewProps): JSX.Element | null {
   const { model, actions, trans } = props;
-  const { page, release, releaseError, releases } = model;
+  const { page, release, releaseError } = model;
   switch (model.tab) {
     case 'lineage':
       return page && <Lineage page={page} openWork={actions.openWork} trans={trans} />;
     case 'cite':
       return page && <CiteTab work={page} copy={actions.copy} trans={trans} />;
     case 'versions':
-      return releases ? (
-        <Versions
-          releases={releases}
-          label={model.label}
-          read={label => void model.setLabel(label)}
-          openCopy={actions.openRelease}
-          trans={trans}
-        />
-      ) : (
-        <Waiting {...props} retry={() => model.setTab('versions')} />
-      );
+      return <VersionsContent {...props} />;
     case 'read':
     case 'files':
       return release && !releaseError ? <Content {...props} /> : <Waiting {...props} retry={() => void model.load()} />;
   }
+}
+
+function VersionsContent(props: WorkPageViewProps): JSX.Element {
+  const { model, actions, trans } = props;
+  const { page, releases } = model;
+  return releases ? (
+    <Versions
+      releases={releases}
+      label={model.label}
+      read={label => void model.setLabel(label)}
+      openCopy={actions.openRelease}
+      comparison={model.comparison}
+      compare={labels => void model.compare(labels)}
+      author={page?.can.withdraw ? actions.author : null}
+      trans={trans}
+    />
+  ) : (
+    <Waiting {...props} retry={() => model.setTab('versions')} />
+  );
 }
 
 function Content({ model, actions, trans }: WorkPageViewProps): JSX.Element {

@@ -1,7 +1,6 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { FileEntry } from '@jupyter-atrium/api';
 import { ME, aCheck, aScan, aSecret } from '../../test/fakes';
 import { EMPTY_FORM } from './card-form';
 import { blockersOf, standingOf } from './standing';

@@ -7,11 +7,14 @@ import { CommandIDs as SharedIDs, IAtrium } from '@jupyter-atrium/connection';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { changeAudience } from '../commands/change-audience';
 import { check } from '../commands/check';
 import { CommandIDs } from '../commands/ids';
 import { publish } from '../commands/publish';
 import { publishUpdate } from '../commands/publish-update';
+import { restore } from '../commands/restore';
 import { sourceOf } from '../commands/source-of';
+import { withdraw } from '../commands/withdraw';
 import { IPublishing } from '../tokens';
 
 /**
@@ -47,6 +50,11 @@ export const commands: JupyterFrontEndPlugin<void> = {
       app.commands.addCommand(command, definition);
       palette?.addItem({ command, category: trans.__('Atrium') });
     }
+    // Of a work that a card or page shows: nobody looks for them in the palette.
+    const acts = { app, atrium, trans };
+    app.commands.addCommand(SharedIDs.withdraw, withdraw(acts));
+    app.commands.addCommand(SharedIDs.restore, restore(acts));
+    app.commands.addCommand(SharedIDs.changeAudience, changeAudience(acts));
     // Where there is an Atrium is known only after the start.
     atrium.changed.connect(() => app.commands.notifyCommandChanged(SharedIDs.publish));
   }

@@ -23,9 +23,12 @@ class Stub {
   readonly workspace = new FakeWorkspace();
   readonly restored: Parameters<ILayoutRestorer['restore']>[1][] = [];
   readonly palette: string[] = [];
+  underMenu: HTMLElement | undefined = undefined;
   readonly docManager = { contextForWidget: () => undefined };
   readonly app = {
     commands: this.commands,
+    contextMenuHitTest: (test: (node: HTMLElement) => boolean) =>
+      this.underMenu && test(this.underMenu) ? this.underMenu : undefined,
     shell: {
       currentWidget: null,
       widgets: () => [][Symbol.iterator](),
@@ -96,6 +99,29 @@ describe('the commands', () => {
     expect(stub.commands.isEnabled(CommandIDs.publish, { path: 'x.ipynb' })).toBe(true);
     stub.atrium.become('absent', null);
     expect(stub.commands.isVisible(CommandIDs.publish, { path: 'x.ipynb' })).toBe(false);
+  });
+});
+
+describe('the acts on works', () => {
+  const ACTS = [CommandIDs.withdraw, CommandIDs.restore, CommandIDs.changeAudience];
+
+  it('describe their arguments, and act on the work named or under the menu', async () => {
+    const stub = new Stub();
+    for (const id of ACTS) {
+      expect((await stub.commands.describedBy(id)).args).toHaveProperty('properties.work');
+      expect(stub.commands.isVisible(id, { work: 'w' })).toBe(true);
+      expect(stub.commands.isVisible(id)).toBe(false);
+    }
+    stub.underMenu = document.createElement('div');
+    stub.underMenu.dataset.work = 'w';
+    expect(ACTS.every(id => stub.commands.isVisible(id))).toBe(true);
+  });
+
+  it('are absent for who may not publish', () => {
+    const stub = new Stub();
+    const me = stub.atrium.me;
+    stub.atrium.become('ready', me && { ...me, can: { ...me.can, publish: false } });
+    expect(ACTS.some(id => stub.commands.isVisible(id, { work: 'w' }))).toBe(false);
   });
 });
 

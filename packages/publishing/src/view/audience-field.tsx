@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Audience } from '@jupyter-atrium/api';
+import type { Audience, Reader } from '@jupyter-atrium/api';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useId } from 'react';
 import type { PublishModel } from '../model/model';
@@ -10,7 +10,7 @@ import { ReadersField } from './readers-field';
 
 const AUDIENCES: readonly Audience[] = ['private', 'hub', 'network', 'public'];
 
-/** Who may see the work, in plain words. */
+/** Who may see the work that is published. */
 export function AudienceField(props: {
   state: PublishState;
   model: PublishModel;
@@ -18,11 +18,37 @@ export function AudienceField(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { state, model, titleId, trans } = props;
-  const name = useId();
-  const chosen = audienceOf(state);
   if (state.me?.isSolo) {
     return <p>{trans.__('Only you use this Atrium.')}</p>;
   }
+  return (
+    <AudienceChoice
+      audience={audienceOf(state)}
+      readers={readersOf(state)}
+      titleId={titleId}
+      find={text => model.findReaders(text)}
+      setAudience={audience => model.setAudience(audience)}
+      setReaders={readers => model.setReaders(readers)}
+      trans={trans}
+    />
+  );
+}
+
+export type AudienceChoiceProps = {
+  audience: Audience;
+  readers: readonly Reader[];
+  /** Names the choice for screen readers. */
+  titleId: string;
+  find: (text: string) => Promise<Reader[]>;
+  setAudience: (audience: Audience) => void;
+  setReaders: (readers: readonly Reader[]) => void;
+  trans: TranslationBundle;
+};
+
+/** Who may see a work, in plain words. */
+export function AudienceChoice(props: AudienceChoiceProps): JSX.Element {
+  const { audience: chosen, titleId, trans } = props;
+  const name = useId();
   return (
     <div className="jp-Atrium-AudienceField" role="radiogroup" aria-labelledby={titleId}>
       {AUDIENCES.map(audience => (
@@ -32,7 +58,7 @@ export function AudienceField(props: {
               type="radio"
               name={name}
               checked={audience === chosen}
-              onChange={() => model.setAudience(audience)}
+              onChange={() => props.setAudience(audience)}
             />
             <span>
               {audienceName(audience, trans)}
@@ -40,12 +66,7 @@ export function AudienceField(props: {
             </span>
           </label>
           {audience === 'private' && chosen === 'private' && (
-            <ReadersField
-              readers={readersOf(state)}
-              find={text => model.findReaders(text)}
-              onChange={readers => model.setReaders(readers)}
-              trans={trans}
-            />
+            <ReadersField readers={props.readers} find={props.find} onChange={props.setReaders} trans={trans} />
           )}
         </React.Fragment>
       ))}
