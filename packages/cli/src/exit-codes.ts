@@ -8,7 +8,7 @@ export const EXIT = {
   error: 1,
   /** The command line or the settings are wrong; nothing was tried. */
   usage: 2,
-  /** Nothing was published: a person has to decide something first. */
+  /** Nothing was published or changed: a person has to decide something first. */
   decision: 3,
   /** Stopped by Ctrl-C or SIGTERM; the same command goes on from there. */
   stopped: 130

@@ -6,15 +6,18 @@ import type { Command, World } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { diff } from './commands/diff.ts';
+import { edit } from './commands/edit.ts';
 import { get } from './commands/get.ts';
 import { job } from './commands/job.ts';
 import { login } from './commands/login.ts';
 import { merge } from './commands/merge.ts';
 import { publish } from './commands/publish.ts';
+import { restore } from './commands/restore.ts';
 import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
 import { update } from './commands/update.ts';
+import { withdraw } from './commands/withdraw.ts';
 import { EXIT } from './exit-codes.ts';
 
 const NODE_NEEDED = 24;
@@ -28,6 +31,9 @@ const COMMANDS: readonly Command[] = [
   merge,
   search,
   show,
+  edit,
+  withdraw,
+  restore,
   login,
   serve,
   backup,
@@ -91,7 +97,7 @@ function helpOn(name: string | undefined, world: World): number {
       'Ends with  0  done, or nothing to do',
       '           1  something went wrong; the last line says what',
       '           2  the command line or the settings are wrong; nothing was tried',
-      '           3  nothing was published: somebody has to decide something first',
+      '           3  nothing was published or changed: somebody has to decide something first',
       '           130  stopped; the same command goes on from there'
     ].join('\n')
   );

@@ -13,6 +13,8 @@ export type Decider = {
   /** Asks the person; null: nobody can be asked. */
   ask: World['ask'];
   report: World['report'];
+  /** What waits for the decision; default: publishing. */
+  act?: 'publish' | 'show';
 };
 
 /**
@@ -25,7 +27,7 @@ export type Decider = {
  */
 export async function decide(
   checks: readonly Check[],
-  { keep, ask, report }: Decider,
+  { keep, ask, report, act = 'publish' }: Decider,
   answered: readonly string[] = []
 ): Promise<string[]> {
   const isKept = ({ id, kind }: Check): boolean => keep.includes(id) || keep.includes(kind) || answered.includes(id);
@@ -33,13 +35,16 @@ export async function decide(
   const questions = checks.filter(check => check.level === 'ask');
   const open = questions.filter(check => !isKept(check));
   if (stops.length > 0 || (open.length > 0 && !ask)) {
-    throw undecided(stops, open);
+    throw undecided(stops, open, act);
   }
   if (open.length > 0 && ask) {
     open.forEach(check => report(findingLine(check)));
-    const answer = await ask(`Publish with ${open.length === 1 ? 'this' : 'these'} as they are? [y/N] `, false);
+    const answer = await ask(
+      `${act === 'publish' ? 'Publish' : 'Go on'} with ${open.length === 1 ? 'this' : 'these'} as they are? [y/N] `,
+      false
+    );
     if (!/^y(es)?$/i.test(answer)) {
-      throw undecided([], open);
+      throw undecided([], open, act);
     }
   }
   return questions.map(check => check.id);
@@ -52,12 +57,12 @@ export function findingLine({ level, path, message, id, fixes }: Check): string 
   return `  ${level.padEnd(4)} ${where}${message}${level === 'ask' ? ` [--keep ${id}]` : fix}`;
 }
 
-function undecided(stops: readonly Check[], open: readonly Check[]): Error {
+function undecided(stops: readonly Check[], open: readonly Check[], act: NonNullable<Decider['act']>): Error {
   const parts = [
     stops.length > 0 ? `${countWords(stops.length, 'thing')} to fix` : '',
     open.length > 0 ? `${countWords(open.length, 'question')} to answer` : ''
   ];
   const lines = [...stops, ...open].map(findingLine);
-  const message = `Nothing was published: ${parts.filter(Boolean).join(' and ')} first.\n${lines.join('\n')}`;
+  const message = `Nothing was ${act === 'publish' ? 'published' : 'changed'}: ${parts.filter(Boolean).join(' and ')} first.\n${lines.join('\n')}`;
   return problem('needs-decision', message, { checks: [...stops, ...open] });
 }

@@ -80,7 +80,12 @@ function readAuthor(text: string): Author {
   return name && orcid ? { name, orcid } : { name: text };
 }
 
-function readAudience(text: string | undefined): Audience | undefined {
+/**
+ * Reads who may see something.
+ *
+ * @throws UsageError
+ */
+export function readAudience(text: string | undefined): Audience | undefined {
   const audience = AUDIENCES.find(each => each === text);
   if (text !== undefined && !audience) {
     throw new UsageError(`--audience is one of ${AUDIENCES.join(', ')}, not “${text}”.`);
