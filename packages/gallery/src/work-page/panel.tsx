@@ -65,9 +65,9 @@ export class WorkPagePanel extends ReactWidget {
     shared.openings.changed.disconnect(this.update, this);
     shared.mine.stateChanged.disconnect(this.update, this);
     atrium.changed.disconnect(this._onAtriumChanged, this);
+    atrium.worksChanged.disconnect(this._onWorksChanged, this);
     super.dispose();
   }
-    atrium.worksChanged.disconnect(this._onWorksChanged, this);
 
   protected override onActivateRequest(msg: Message): void {
     super.onActivateRequest(msg);
@@ -126,9 +126,6 @@ export class WorkPagePanel extends ReactWidget {
     this.update();
   }
 
-  private _load(): void {
-    void this.model.load();
-    void this._options.shared.mine.followUp();
   /** An act somewhere on this page changed the work. */
   private _onWorksChanged(_: IAtrium, work: string | null): void {
     if (work === this.model.id && (this.model.page || this.model.error)) {
@@ -147,6 +144,9 @@ export class WorkPagePanel extends ReactWidget {
     }
   }
 
+  private _load(): void {
+    void this.model.load();
+    void this._options.shared.mine.followUp();
   }
 }
 
@@ -164,8 +164,8 @@ export namespace WorkPagePanel {
     /** Shows what the newest release would change in a copy. */
     review: (folder: string) => void;
     chooseTag: (tag: string) => void;
+    /** What authors may do just now. */
+    author: () => WorkPageActions['author'];
     trans: TranslationBundle;
   }
 }
-    /** What authors may do just now. */
-    author: () => WorkPageActions['author'];
