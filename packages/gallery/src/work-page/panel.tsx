@@ -113,7 +113,7 @@ export class WorkPagePanel extends ReactWidget {
   }
 
   private _updateOf(copy: LocalCopy): WorkPageViewProps['side']['openButton']['update'] {
-    const { shared, review, openCopy } = this._options;
+    const { shared, review } = this._options;
     const label = shared.mine.updateOf(copy);
     return label === null ? null : { label, review: () => review(copy.folder) };
   }
