@@ -55,6 +55,12 @@ export const LIMITS = {
   ticketIdleMs: 15 * 60_000,
   ticketLifeMs: 12 * 3_600_000,
   releasesPerDay: 50,
+  /** New entries in the log of a followed hub, beyond which following pauses; content of its works kept here. */
+  peerEntriesPerDay: 2000,
+  peerEntriesPerMinute: 100,
+  peerKeptBytes: 20 * 1024 * 1024 * 1024,
+  /** Open offers of a followed hub. */
+  peerOffers: 20,
   /** Calls of one person; of one ticket where it says transfers; of one address where nobody is known. */
   callsPerMinute: 600,
   searchesPerMinute: 300,

@@ -15,6 +15,7 @@ import type { HubLog } from './log/hub-log.ts';
 import type { KeyRing } from './log/keys.ts';
 import type { ITree } from './log/tree.ts';
 import type { ILogger } from './logger.ts';
+import type { Following } from './peers/following.ts';
 import type { Places, Rates } from './rates.ts';
 import type { ISearch } from './search/search.ts';
 import type { Stores } from './stores.ts';
@@ -48,6 +49,8 @@ export type AppContext = Stores & {
   keys: KeyRing;
   /** Runs a change in one transaction, for what is nobody's act; a call's own changes go through `commit`. */
   change: <T>(act: (stores: Stores, db: Database) => Promise<T>) => Promise<T>;
+  /** Follows other hubs. */
+  following: Following;
   upkeep: Upkeep;
   metrics: Metrics;
   threads: Threads;

@@ -27,6 +27,8 @@ import { demandSameHub } from './log/same-hub.ts';
 import { settleWorks } from './log/settle.ts';
 import { DiskTree, type ITree } from './log/tree.ts';
 import type { ILogger } from './logger.ts';
+import { PeerFetch } from './peers/fetch/index.ts';
+import { Following } from './peers/following.ts';
 import { Places, Rates } from './rates.ts';
 import type { Stores } from './stores.ts';
 import { inTransaction, makeStores } from './stores.ts';
@@ -82,6 +84,8 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
     // Not `change`, which would wake it again.
     change: act => inTransaction(records, clock, act)
   });
+  const fetch = new PeerFetch({ ...config.peers, clock });
+  const follow = { fetch, stores, clock, data: config.data, ownHub: ownHub(config).id, change };
   const hub = hubOf(config, options);
   return {
     ...stores,
@@ -101,6 +105,10 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
     metrics,
     upkeep: new Upkeep({ records, clock, log, content, change, die }),
     change,
+    following: new Following({
+      ...{ fetch, records, stores, clock, log, change, ports: follow },
+      onPoll: outcome => metrics.polled(outcome)
+    }),
     hubLog,
     tree,
     keys,

@@ -33,6 +33,7 @@ export async function runService(config: Config, options: ServiceOptions): Promi
     const service = await openService(config, options, door);
     service.context.upkeep.start();
     service.context.search.start();
+    service.context.following.start();
     service.context.hubLog.start();
     log.info('Ready.');
     return service;
@@ -79,6 +80,7 @@ async function stop(
   await door?.close();
   await app.close();
   await context.upkeep.stop();
+  await context.following.stop();
   await context.hubLog.stop();
   context.metrics.stop();
   await context.search.stop();

@@ -25,6 +25,10 @@ import type { ICountStore } from './health/store.ts';
 import { SqlEntryStore } from './log/sql-entry-store.ts';
 import { SqlLoggedStore } from './log/sql-logged-store.ts';
 import type { IEntryStore, ILoggedStore } from './log/store.ts';
+import { SqlForeignStore } from './peers/sql-foreign-store.ts';
+import { SqlShelfStore } from './peers/sql-shelf-store.ts';
+import { SqlPeerStore } from './peers/sql-store.ts';
+import type { IForeignStore, IPeerStore, IShelfStore } from './peers/store.ts';
 import { SqlPersonStore } from './people/sql-store.ts';
 import type { IPersonStore } from './people/store.ts';
 import { SqlReleaseStore } from './releases/sql-store.ts';
@@ -45,6 +49,9 @@ export type Stores = {
   findings: IFindingStore;
   sessions: ISessionStore;
   collections: ICollectionStore;
+  peers: IPeerStore;
+  foreign: IForeignStore;
+  shelf: IShelfStore;
   counts: ICountStore;
   entries: IEntryStore;
   logged: ILoggedStore;
@@ -68,6 +75,9 @@ export function makeStores(records: Records, clock: IClock, onChange?: (work: st
     findings: new SqlFindingStore(records, clock),
     sessions: new SqlSessionStore(records.db, clock),
     collections: new SqlCollectionStore(records.db, clock),
+    peers: new SqlPeerStore(records, clock),
+    foreign: new SqlForeignStore(records, clock),
+    shelf: new SqlShelfStore(records, clock),
     counts: new SqlCountStore(records.db),
     entries: new SqlEntryStore(records, clock),
     logged: new SqlLoggedStore(records)

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { firstTables } from './migrations/001-first-tables.ts';
 import { sessions } from './migrations/002-sessions.ts';
 import { withdrawals } from './migrations/003-withdrawals.ts';
+import { peers } from './migrations/005-peers.ts';
 import { hubLog } from './migrations/004-hub-log.ts';
 import type { Records } from './database.ts';
 import type { Database } from './schema.ts';
@@ -28,7 +29,7 @@ export type ColumnTypes = {
 };
 
 /** Never reordered, never changed once released. */
-const MIGRATIONS: readonly Migration[] = [firstTables, sessions, withdrawals, hubLog];
+const MIGRATIONS: readonly Migration[] = [firstTables, sessions, withdrawals, hubLog, peers];
 
 const COLUMNS: Readonly<Record<Records['engine'], ColumnTypes>> = {
   sqlite: {

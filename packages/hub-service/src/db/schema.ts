@@ -2,6 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Generated, Kysely } from 'kysely';
+import type { PeerTables } from './peer-tables.ts';
 
 /**
  * The tables of the records database.
@@ -97,10 +98,12 @@ export type Tables = {
   };
   /** Documents the log names by digest. */
   logDocument: { digest: string; kind: string; bytes: Uint8Array };
-};
+} & PeerTables;
 
 type WorkTable = {
   id: string;
+  /** The followed hub whose work it is; null: a work of this hub. */
+  hub: string | null;
   owner: string;
   audience: string;
   state: string;

@@ -17,6 +17,8 @@ export type Looked = {
   space: Space;
   /** Changes that cannot be found yet. */
   searchPending: number;
+  /** The state of each followed hub. */
+  peers: readonly string[];
   /** Calls that wait for a thread, by its name. */
   waiting: Readonly<Record<string, number>>;
 };
@@ -37,6 +39,8 @@ export class Metrics {
   private readonly _disk = this._gauge('disk_bytes', 'The disk that holds the data.', ['kind']);
   private readonly _pending = this._gauge('search_pending_changes', 'Changes that cannot be found yet.', []);
   private readonly _waiting = this._gauge('thread_waiting_calls', 'Calls that wait for a thread.', ['thread']);
+  private readonly _polls = this._counter('peer_polls_total', 'Times followed hubs were asked.', ['outcome']);
+  private readonly _peers = this._gauge('peers', 'Followed hubs by state.', ['state']);
   private readonly _loop = this._gauge('event_loop_delay_seconds', 'Delay of the event loop since the last read.', [
     'quantile'
   ]);
@@ -55,13 +59,18 @@ export class Metrics {
     this._bytes.inc({ direction: 'sent' }, sent);
   }
 
+  /** Notes what came of asking a followed hub. */
+  polled(outcome: string): void {
+    this._polls.inc({ outcome });
+  }
+
   /** Notes how long a transaction took. */
   wrote(ms: number): void {
     this._writes.observe(ms / 1000);
   }
 
   /** Writes all numbers as Prometheus reads them. */
-  async write({ counts, space, searchPending, waiting }: Looked): Promise<string> {
+  async write({ counts, space, searchPending, peers, waiting }: Looked): Promise<string> {
     for (const kind of KINDS) {
       this._state.set({ kind }, counts[kind]);
     }
@@ -69,6 +78,8 @@ export class Metrics {
     this._lost.set(counts.lostChunks);
     this._disk.set({ kind: 'free' }, space.free);
     this._disk.set({ kind: 'total' }, space.total);
+    this._peers.reset();
+    peers.forEach(state => this._peers.inc({ state }));
     this._pending.set(searchPending);
     Object.entries(waiting).forEach(([thread, calls]) => this._waiting.set({ thread }, calls));
     for (const quantile of [50, 99, 100]) {

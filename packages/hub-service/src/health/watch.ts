@@ -33,13 +33,14 @@ export function countAnswer(
 
 /** Writes the metrics. */
 export async function writeMetrics(
-  context: Pick<AppContext, 'metrics' | 'counts' | 'content' | 'search' | 'threads'>
+  context: Pick<AppContext, 'metrics' | 'counts' | 'peers' | 'content' | 'search' | 'threads'>
 ): Promise<string> {
   const counts = await context.counts.counts();
   const { content, gate, preview } = context.threads;
   return context.metrics.write({
     counts,
     space: await context.content.disk.space(),
+    peers: (await context.peers.all()).map(({ state }) => state),
     searchPending: Math.max(0, counts.lastChange - context.search.applied()),
     waiting: { content: content.waiting, gate: gate.waiting, preview: preview.waiting }
   });

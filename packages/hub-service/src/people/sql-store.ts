@@ -74,6 +74,8 @@ export class SqlPersonStore implements IPersonStore {
       .selectFrom('person')
       .select('username as name')
       .where(eb => eb(eb.fn<string>('lower', ['username']), 'like', pattern))
+      // Hubs that are followed have a row, too.
+      .where('username', 'not like', '//%')
       .orderBy('username')
       .limit(limit)
       .execute();

@@ -21,8 +21,8 @@ export const openCopy = route(operations.openCopy, async ({ params, body, caller
     return {
       ...ticket,
       work: work.id,
-      url: workUrl(config, work.id),
-      home: { hub: hubOf(config).id, key: '' },
+      url: work.home?.url ?? workUrl(config, work.id),
+      home: { hub: (work.home?.hub ?? hubOf(config)).id, key: '' },
       via: config.publicUrl ?? '',
       title: release.card.title,
       label: release.label,

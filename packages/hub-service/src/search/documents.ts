@@ -67,7 +67,8 @@ function factsOf(work: WorkRow, card: Card, hub: Hub): WorkFacts {
   const { id, owner, audience, readers, copies, updatedAt } = work;
   const { language, kernel, packages } = card.needs;
   return {
-    ...{ id, owner, audience, readers, copies, updatedAt, hub, language, packages },
+    ...{ id, owner, audience, readers, copies, updatedAt, language, packages },
+    hub: work.home?.hub ?? hub,
     title: card.title,
     kernel: kernel?.name ?? null,
     licence: card.licence,

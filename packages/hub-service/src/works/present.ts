@@ -19,8 +19,8 @@ export function presentWork(config: Config, work: WorkRow): Work {
   }
   return {
     id: work.id,
-    url: workUrl(config, work.id),
-    hub: hubOf(config),
+    url: work.home?.url ?? workUrl(config, work.id),
+    hub: work.home?.hub ?? hubOf(config),
     owner: work.owner,
     audience: work.audience,
     card: release.card,

@@ -154,12 +154,14 @@ export class SqlWorkStore implements IWorkStore {
     const { rows } = await sql<Selected>`
       select w.id, w.owner as owner_id, p.name as owner_name, w.audience, w.state, w.releases, w.copies, w.created_at,
         w.updated_at, w.withdrawn_at, w.withdraw_reason,
+        h.id as hub_id, h.name as hub_name, h.address as hub_address, pw.home as home_id,
         w.withdraw_category, r.id as release_id, r.seq, r.label, r.manifest, r.files_digest,
         r.files, r.bytes, r.card, r.note, exists (select 1 from lineage l where l.release = w.release) or exists (
           select 1 from release source cross join lineage l
           where source.work = w.id and l.manifest = source.manifest
         ) as has_kin
       from work w join person p on p.id = w.owner left join release r on r.id = w.release
+        left join peer h on h.id = w.hub left join peer_work pw on pw.work = w.id
       where ${condition}
     `.execute(this._records.db);
     return this._withReaders(rows);
@@ -200,12 +202,18 @@ type Selected = {
   note: string | null;
   /** SQLite has no booleans. */
   hasKin: boolean | number;
-} & Omit<WorkRow, 'owner' | 'audience' | 'state' | 'release' | 'readers' | 'hasKin'>;
+  hubId: string | null;
+  hubName: string | null;
+  hubAddress: string | null;
+  homeId: string | null;
+} & Omit<WorkRow, 'home' | 'owner' | 'audience' | 'state' | 'release' | 'readers' | 'hasKin'>;
 
 function rowOf(row: Selected, readers: readonly { kind: string; name: string }[]): WorkRow {
-  const { releaseId, seq, label, manifest, filesDigest, files, bytes, card, note, ownerId, ownerName, ...work } = row;
+  const { releaseId, seq, label, manifest, filesDigest, files, bytes, card, note, ownerId, ownerName, ...rest } = row;
+  const { hubId, hubName, hubAddress, homeId, ...work } = rest;
   return {
     ...work,
+    home: homeOf(work.id, { hubId, hubName, hubAddress, homeId }),
     owner: { id: ownerId, name: ownerName },
     audience: work.audience as Audience,
     state: work.state as WorkState,
@@ -226,4 +234,12 @@ function rowOf(row: Selected, readers: readonly { kind: string; name: string }[]
             note: note ?? ''
           }
   };
+}
+
+type SelectedHome = Pick<Selected, 'hubId' | 'hubName' | 'hubAddress' | 'homeId'>;
+
+function homeOf(id: string, { hubId, hubName, hubAddress, homeId }: SelectedHome): WorkRow['home'] {
+  return hubId === null
+    ? null
+    : { hub: { id: hubId, name: hubName ?? '' }, url: `${hubAddress ?? ''}works/${homeId ?? id}` };
 }

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Audience, Card, Person, Reader, Withdrawal, WithdrawalCategory } from '@jupyter-atrium/api';
+import type { Audience, Card, Hub, Person, Reader, Withdrawal, WithdrawalCategory } from '@jupyter-atrium/api';
 
 export type WorkState = 'live' | 'retracted' | 'erased';
 
@@ -25,6 +25,8 @@ export type ReleaseHead = {
 export type WorkRow = {
   id: string;
   owner: Person;
+  /** Whose it is, and its address there; null: a work of this hub. */
+  home: { hub: Hub; url: string } | null;
   audience: Audience;
   /** Empty unless the audience is `private`. */
   readers: readonly Reader[];

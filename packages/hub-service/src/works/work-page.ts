@@ -60,5 +60,5 @@ function relativeOf(config: Config, asker: Asker, work: WorkRow, { label }: Kin)
     return { work: null, url: null, title: '', by: work.state === 'erased' ? '' : work.owner.name, label: null };
   }
   const title = work.release?.card.title ?? '';
-  return { work: work.id, url: workUrl(config, work.id), title, by: work.owner.name, label };
+  return { work: work.id, url: work.home?.url ?? workUrl(config, work.id), title, by: work.owner.name, label };
 }
