@@ -15,6 +15,7 @@ import {
   widthAt
 } from '../src/log/format/index';
 import { turnOn } from '../src/log/generations';
+import { type ILogSource, type LogReport, verifyLog } from '../src/log/verify/index';
 import type { TestService } from './service';
 
 const FED = '/services/atrium/fed/1/';
@@ -73,4 +74,21 @@ export function linesOf(entries: readonly LogEntry[]): string[] {
     const { t, v, scope, cat } = entry as LogEntry & { v?: string; scope?: string; cat?: string };
     return [t, v, scope, cat].filter(Boolean).join(' ');
   });
+}
+
+/** Checks the whole log as it is served. */
+export async function verifyServed(test: Pick<TestService, 'service'>): Promise<LogReport> {
+  await test.service.context.hubLog.publish();
+  return verifyLog(sourceOf(test), null);
+}
+
+/** Reads the served tree, as `verifyLog` does. */
+export function sourceOf(test: Pick<TestService, 'service'>): ILogSource {
+  return {
+    hasBlobs: true,
+    read: async path => {
+      const { status, bytes } = await fetchTree(test, path);
+      return status === 200 ? bytes : null;
+    }
+  };
 }

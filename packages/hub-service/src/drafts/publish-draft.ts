@@ -127,8 +127,11 @@ async function demandAllowance(
   }
 }
 
-async function labelOf({ releases }: Stores, work: WorkRow | null, wanted: string | null): Promise<string> {
-  const taken = work ? (await releases.ofWork(work.id)).map(release => release.label) : [];
+async function labelOf({ releases, logged }: Stores, work: WorkRow | null, wanted: string | null): Promise<string> {
+  const here = work ? (await releases.ofWork(work.id)).map(release => release.label) : [];
+  // After a restore other hubs may know releases that this one does not: a label is given once.
+  const elsewhere = work ? [...((await logged.find(work.id))?.releases.keys() ?? [])] : [];
+  const taken = [...new Set([...here, ...elsewhere])];
   if (wanted !== null && taken.includes(wanted)) {
     throw new LabelTakenError(wanted);
   }

@@ -57,6 +57,7 @@ function openDifferences(work: WorkNow, logged: LoggedWork | null): Difference[]
   const found = work.releases
     .filter(release => release.state !== 'erased')
     .flatMap(release => releaseDifferences(work, release, logged?.releases.get(release.label)));
+  found.push(...lostDifferences(work, logged));
   const isHidden = logged?.state === 'retracted';
   if (work.state === 'live' && isHidden) {
     found.push({ kind: 'entry', entry: { t: 'restore', w: work.id } });
@@ -67,11 +68,21 @@ function openDifferences(work: WorkNow, logged: LoggedWork | null): Difference[]
   return found;
 }
 
+/** Releases that the records, restored from an older backup, do not have any more: nothing of them can be given out. */
+function lostDifferences(work: WorkNow, logged: LoggedWork | null): Difference[] {
+  return [...(logged?.releases.values() ?? [])]
+    .filter(({ label, manifest, state }) => {
+      const isHere = work.releases.some(release => release.label === label && release.manifest === manifest);
+      return state === 'live' && !isHere;
+    })
+    .map(({ label }) => withdraw(work.id, label, 'retract', 'error'));
+}
+
 function releaseDifferences(work: WorkNow, release: Candidate, logged: LoggedRelease | undefined): Difference[] {
   if (!logged) {
     return release.state === 'live' && work.state === 'live' ? [{ kind: 'publish', release }] : [];
   }
-  if (logged.state === 'erased') {
+  if (logged.state === 'erased' || logged.manifest !== release.manifest) {
     return [];
   }
   const found: Difference[] = release.isCardStale ? [{ kind: 'card', release }] : [];

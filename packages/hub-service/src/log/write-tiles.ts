@@ -1,8 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type {
-  CompactRange} from './format/index.ts';
+import type { CompactRange } from './format/index.ts';
 import {
   leafHash,
   parseBundle,
