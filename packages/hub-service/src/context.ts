@@ -15,6 +15,7 @@ import type { HubLog } from './log/hub-log.ts';
 import type { KeyRing } from './log/keys.ts';
 import type { ITree } from './log/tree.ts';
 import type { ILogger } from './logger.ts';
+import type { ForeignContent } from './peers/content/foreign-content.ts';
 import type { Following } from './peers/following.ts';
 import type { Places, Rates } from './rates.ts';
 import type { ISearch } from './search/search.ts';
@@ -51,6 +52,8 @@ export type AppContext = Stores & {
   change: <T>(act: (stores: Stores, db: Database) => Promise<T>) => Promise<T>;
   /** Follows other hubs. */
   following: Following;
+  /** Content of other hubs' works. */
+  foreignContent: ForeignContent;
   upkeep: Upkeep;
   metrics: Metrics;
   threads: Threads;

@@ -28,6 +28,7 @@ import { settleWorks } from './log/settle.ts';
 import { DiskTree, type ITree } from './log/tree.ts';
 import type { ILogger } from './logger.ts';
 import { PeerFetch } from './peers/fetch/index.ts';
+import { ForeignContent } from './peers/content/foreign-content.ts';
 import { Following } from './peers/following.ts';
 import { Places, Rates } from './rates.ts';
 import type { Stores } from './stores.ts';
@@ -84,8 +85,7 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
     // Not `change`, which would wake it again.
     change: act => inTransaction(records, clock, act)
   });
-  const fetch = new PeerFetch({ ...config.peers, clock });
-  const follow = { fetch, stores, clock, data: config.data, ownHub: ownHub(config).id, change };
+  const { following, foreignContent } = openFollowing(config, { records, stores, clock, log, change, metrics, content });
   const hub = hubOf(config, options);
   return {
     ...stores,
@@ -105,16 +105,36 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
     metrics,
     upkeep: new Upkeep({ records, clock, log, content, change, die }),
     change,
-    following: new Following({
-      ...{ fetch, records, stores, clock, log, change, ports: follow },
-      onPoll: outcome => metrics.polled(outcome)
-    }),
+    following,
+    foreignContent,
     hubLog,
     tree,
     keys,
     die,
     threads
   };
+}
+
+type FollowingPorts = Omit<Following.IOptions, 'fetch' | 'ports' | 'onPoll' | 'content'> & {
+  metrics: Metrics;
+  content: Content<Stores>;
+};
+
+function openFollowing(
+  config: Config,
+  { metrics, content, ...ports }: FollowingPorts
+): Pick<AppContext, 'following' | 'foreignContent'> {
+  const { stores, clock, change } = ports;
+  const fetch = new PeerFetch({ ...config.peers, clock });
+  const shared = { fetch, stores, clock, change, data: config.data };
+  const foreignContent = new ForeignContent({ ...shared, content });
+  const following = new Following({
+    ...ports,
+    ...{ fetch, content: foreignContent },
+    ports: { ...shared, ownHub: ownHub(config).id },
+    onPoll: outcome => metrics.polled(outcome)
+  });
+  return { following, foreignContent };
 }
 
 type Opened = { records: Records; stores: Stores; clock: IClock; threads: Threads };

@@ -10,6 +10,7 @@ import type { Card, FileEntry } from '@jupyter-atrium/api';
 import { writeManifest } from '@jupyter-atrium/api';
 import { aCard } from '@jupyter-atrium/api/testing';
 import { newId, systemClock } from '../src/clock';
+import type { Files } from './publish';
 import {
   bundlePath,
   CompactRange,
@@ -254,8 +255,7 @@ export declare namespace Leader {
   interface IRelease {
     work?: string;
     label?: string;
-    /** Texts by path. */
-    files?: Readonly<Record<string, string>>;
+    files?: Files;
     card?: Partial<Card>;
     /** What the card says otherwise. */
     facts?: { work?: string; manifest?: string; version?: string };

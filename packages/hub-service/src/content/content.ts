@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { CHUNK_BYTES, ENCODING, cutChunk, frameHeader } from '@jupyter-atrium/api';
+import { CHUNK_BYTES, ENCODING, LIMITS, cutChunk, frameHeader } from '@jupyter-atrium/api';
 import { hash } from 'node:crypto';
 import type { IClock } from '../clock.ts';
 import type { Remote } from '../threads/remote.ts';
@@ -17,6 +17,9 @@ import { RecipeReader } from './recipe-reader.ts';
 import { type Rebuilt, rebuildIndex } from './rebuild.ts';
 import { Receiver, type Take } from './receiver.ts';
 import { FileVerifier } from './verifier.ts';
+
+/** Bytes gathered before they are cut into chunks. */
+const CUT_AT_BYTES = 1024 * 1024;
 
 /** The stores that content needs. */
 type ContentStores = { chunks: IChunkStore; files: IFileStore };
@@ -63,6 +66,29 @@ export class Content<T extends ContentStores> {
       await finish(stores, digest);
     });
     return digest;
+  }
+
+  /**
+   * Takes a file that comes in pieces and was verified before.
+   *
+   * @param finish - records what needs the file, in the same transaction
+   */
+  async storeStream(
+    pieces: AsyncIterable<Uint8Array>,
+    { digest, size }: { digest: string; size: number },
+    finish: (stores: T) => Promise<void>
+  ): Promise<void> {
+    const chunks: number[] = [];
+    for await (const batch of batchesOf(pieces)) {
+      await this.receive(batch, async (stores, received) => {
+        const held = await stores.chunks.held(received.map(chunk => chunk.hash));
+        chunks.push(...received.map(chunk => held.get(Buffer.from(chunk.hash).toString('hex'))?.id ?? -1));
+      });
+    }
+    await this._options.transact(async stores => {
+      await stores.files.add([{ digest, size, chunks }]);
+      await finish(stores);
+    });
   }
 
   /**
@@ -113,6 +139,41 @@ export declare namespace Content {
     thread: Remote<ContentCalls>;
     disk: DiskGuard;
     clock: IClock;
+  }
+}
+
+/** Frames of a stream, some megabytes at a time. */
+async function* batchesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest: Uint8Array = new Uint8Array();
+  let isFirst = true;
+  let frames: Uint8Array[] = [];
+  let bytes = 0;
+  const cut = (isEnd: boolean): void => {
+    let start = 0;
+    for (let end = 0; start < rest.length && end !== -1; start = Math.max(start, end)) {
+      end = cutChunk(rest, start, isEnd, isFirst);
+      if (end !== -1) {
+        const payload = rest.subarray(start, end);
+        frames.push(frameHeader({ encoding: ENCODING.raw, hash: hash('sha256', payload, 'buffer'), payload }), payload);
+        bytes += payload.length;
+        isFirst = false;
+      }
+    }
+    rest = rest.subarray(start);
+  };
+  for await (const piece of pieces) {
+    rest = Buffer.concat([rest, piece]);
+    if (rest.length >= CUT_AT_BYTES) {
+      cut(false);
+    }
+    if (bytes >= LIMITS.batchAimBytes) {
+      yield Buffer.concat(frames);
+      [frames, bytes] = [[], 0];
+    }
+  }
+  cut(true);
+  if (frames.length > 0) {
+    yield Buffer.concat(frames);
   }
 }
 

@@ -7,6 +7,8 @@ import { unlessLocked } from '../db/lock.ts';
 import type { Records } from '../db/database.ts';
 import type { ILogger } from '../logger.ts';
 import type { Stores } from '../stores.ts';
+import type { ForeignContent } from './content/foreign-content.ts';
+import { mirror } from './content/mirror.ts';
 import type { PeerFetch } from './fetch/index.ts';
 import { type FollowPorts, pollOnce } from './follower/poll.ts';
 import { scheduleAfter, scheduleAfterFault, verdictOn } from './follower/schedule.ts';
@@ -101,6 +103,7 @@ export class Following {
       const hasChanged = await pollOnce(ports, id);
       await this._succeeded(id, hasChanged);
       this._options.onPoll('ok');
+      await this._mirror(id);
     } catch (error) {
       this._options.onPoll(verdictOn(error)?.state ?? 'failed');
       if (!this._isStopped) {
@@ -129,6 +132,13 @@ export class Following {
       const freed = isOver ? await inside.foreign.setStanding(id, 'waiting', 'none', null) : [];
       await inside.shelf.arrange(peer, freed);
     });
+  }
+
+  private async _mirror(id: string): Promise<void> {
+    const { stores, content } = this._options;
+    if ((await stores.peers.find(id))?.mode === 'mirrored' && !this._isStopped) {
+      await mirror(stores, content, id);
+    }
   }
 
   private async _failed(peer: PeerRow, error: unknown, now: number): Promise<void> {
@@ -178,6 +188,7 @@ export declare namespace Following {
     log: ILogger;
     change: <T>(act: (stores: Stores, db: Database) => Promise<T>) => Promise<T>;
     ports: FollowPorts;
+    content: ForeignContent;
     /** Told of each poll. */
     onPoll: (outcome: string) => void;
   }

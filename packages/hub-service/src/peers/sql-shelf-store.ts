@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely';
 import type { IClock } from '../clock.ts';
-import { insertMany } from '../db/bulk.ts';
+import { inSlices, insertMany, textList } from '../db/bulk.ts';
 import type { Records } from '../db/database.ts';
 import { Arranger } from './arranger.ts';
 import type { ForeignFile, IShelfStore, PeerRow } from './store.ts';
@@ -107,17 +107,21 @@ export class SqlShelfStore implements IShelfStore {
     }
   }
 
+  async manifestAt(url: string): Promise<string | null> {
+    const { rows } = await sql<{ manifest: string }>`
+      select newest.manifest from release r join work w on w.id = r.work join release newest on newest.id = w.release
+      where r.url = ${url} limit 1
+    `.execute(this._records.db);
+    return rows[0]?.manifest ?? null;
+  }
+
   async keepFiles(work: string, seq: number, hub: string, files: readonly ForeignFile[]): Promise<void> {
     const { db } = this._records;
-    const ids = await db
-      .selectFrom('file')
-      .select(['id', 'digest'])
-      .where(
-        'digest',
-        'in',
-        files.map(({ digest }) => digest)
-      )
-      .execute();
+    const ids = await inSlices(
+      files.map(({ digest }) => digest),
+      slice =>
+        db.selectFrom('file').select(['id', 'digest']).where('digest', 'in', textList(this._records, slice)).execute()
+    );
     const rows = files.flatMap(({ path, digest, mediaType }) => {
       const id = ids.find(each => each.digest === digest)?.id;
       return id === undefined ? [] : [[work, path, seq, seq + 1, id, mediaType]];
@@ -144,6 +148,17 @@ export class SqlShelfStore implements IShelfStore {
       .where('work', '=', work)
       .where('seq', '=', seq)
       .execute();
+  }
+
+  async unmirrored(hub: string, limit: number): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`
+      select w.id from work w join release r on r.id = w.release
+      left join peer_kept k on k.work = w.id and k.seq = r.seq
+      where w.hub = ${hub} and w.state = 'live' and w.audience <> 'private' and r.state = 'live'
+        and (k.bytes is null or k.bytes < r.bytes)
+      order by w.updated_at desc limit ${limit}
+    `.execute(this._records.db);
+    return rows.map(row => row.id);
   }
 
   async keptBytes(hub: string): Promise<number> {

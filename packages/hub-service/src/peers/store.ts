@@ -204,13 +204,19 @@ export interface IShelfStore {
     facts: { filesDigest: string; crate: string; madeFrom: readonly { url: string; manifest: string }[] }
   ): Promise<void>;
 
+  /** The manifest of the newest release of the work at an address, ours or foreign; null: it is not here. */
+  manifestAt(url: string): Promise<string | null>;
+
   /** Lets a release have files whose content is here now. */
   keepFiles(work: string, seq: number, hub: string, files: readonly ForeignFile[]): Promise<void>;
 
   /** Notes that kept content was used. */
   touch(work: string, seq: number): Promise<void>;
 
-  /** Bytes kept of a hub's works, each file once. */
+  /** Listed works of a hub whose newest release is not wholly here. */
+  unmirrored(hub: string, limit: number): Promise<string[]>;
+
+  /** Bytes kept of a hub's works. */
   keptBytes(hub: string): Promise<number>;
 
   /** Lets go of the content of the release that was not used for longest, but for one; false: there is none. */

@@ -8,8 +8,11 @@ import { sendStored } from '../stored-bytes.ts';
 import { readableRelease } from './readable.ts';
 
 export const getFile = route(operations.getFile, async ({ params, caller, context, request, reply }) => {
-  const { release } = await readableRelease(context, caller, params.work, params.label);
+  const { work, release } = await readableRelease(context, caller, params.work, params.label);
   const path = params['*'];
+  if (work.home) {
+    await context.foreignContent.bring(work, release, [path]);
+  }
   const found = await context.files.ofPath(release.work, release.seq, path);
   if (!found) {
     throw new FileNotFoundError(path);

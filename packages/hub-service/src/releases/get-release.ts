@@ -7,6 +7,12 @@ import { presentRelease } from './present.ts';
 import { readableRelease } from './readable.ts';
 
 export const getRelease = route(operations.getRelease, async ({ params, caller, context }) => {
-  const { release } = await readableRelease(context, caller, params.work, params.label);
-  return { ...presentRelease(release), entries: await context.files.ofRelease(release.work, release.seq) };
+  const { work, release } = await readableRelease(context, caller, params.work, params.label);
+  if (!work.home) {
+    return { ...presentRelease(release), entries: await context.files.ofRelease(release.work, release.seq) };
+  }
+  const entries = await context.foreignContent.entries(work, release);
+  // What the manifest says stands in it only now.
+  const known = await context.releases.byLabel(work.id, release.label);
+  return { ...presentRelease(known ?? release), entries };
 });

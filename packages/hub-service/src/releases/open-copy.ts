@@ -14,6 +14,9 @@ const SLACK_BYTES = 64 * 1024 * 1024;
 export const openCopy = route(operations.openCopy, async ({ params, body, caller, context, commit }) => {
   const { config, clock } = context;
   const { work, release } = await readableRelease(context, caller, params.work, body.label);
+  if (work.home) {
+    await context.foreignContent.bring(work, release, null);
+  }
   return commit({ object: work.id, detail: { label: release.label } }, async stores => {
     const grant = { person: caller.person, draft: null, release: release.id };
     const ticket = await issueTicket(stores.tickets, clock, grant, TRIES * release.bytes + SLACK_BYTES);

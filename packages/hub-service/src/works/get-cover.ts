@@ -15,6 +15,9 @@ export const getCover = route(operations.getCover, async ({ params, caller, cont
   const work = demandLive(caller, await context.works.find(params.work));
   const { cover: digest } = params;
   const isCover = await context.releases.hasCover(work.id, digest);
+  if (isCover && work.home) {
+    await context.foreignContent.bringCover(work, digest);
+  }
   const file = isCover ? (await context.files.byDigest([digest])).get(digest) : undefined;
   if (!file) {
     throw new FileNotFoundError('cover');

@@ -30,6 +30,7 @@ function works({ bytes, integer, text }: ColumnTypes): string[] {
   return [
     // Null: a work of this hub.
     `alter table work add column hub ${text} references peer`,
+    'create index release_url on release (url)',
     'create index work_hub on work (hub) where hub is not null',
     `create table peer_work (
       hub ${text} not null references peer on delete cascade, home ${text} not null, work ${text} not null unique,

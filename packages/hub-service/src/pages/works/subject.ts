@@ -26,12 +26,16 @@ export type Subject = {
  * @throws WorkNotFoundError, WorkWithdrawnError, ReleaseNotFoundError
  */
 export async function findSubject(
-  ports: Pick<PagePorts, 'works' | 'releases' | 'files' | 'config'>,
+  ports: Pick<PagePorts, 'works' | 'releases' | 'files' | 'config' | 'foreignContent'>,
   asker: Asker,
   id: string,
   label: string | null
 ): Promise<Subject> {
   const { work: row, release } = await readableRelease(ports, asker, id, label);
+  if (row.home) {
+    // What does not come now is not shown; the rest is.
+    await ports.foreignContent.bring(row, release, null).catch(() => undefined);
+  }
   return {
     row,
     work: presentWork(ports.config, row),

@@ -14,7 +14,10 @@ export const workFile = page(PAGES.workFile, async ({ params, query, caller, por
   if (!ID.test(id)) {
     throw new WorkNotFoundError();
   }
-  const { release } = await readableRelease(ports, caller, id, query.get('release'));
+  const { work, release } = await readableRelease(ports, caller, id, query.get('release'));
+  if (work.home) {
+    await ports.foreignContent.bring(work, release, [path]);
+  }
   const file = await ports.files.ofPath(id, release.seq, path);
   if (!file) {
     throw new FileNotFoundError(path);

@@ -6,7 +6,17 @@ import type { Patience } from './watch.ts';
 
 /** What may be asked of another hub; each kind has its own patience, size and types. */
 export type PeerFile =
-  'checkpoint' | 'descriptor' | 'statement' | 'bundle' | 'cards' | 'card' | 'crate' | 'manifest' | 'offer' | 'file';
+  | 'checkpoint'
+  | 'descriptor'
+  | 'statement'
+  | 'bundle'
+  | 'cards'
+  | 'card'
+  | 'crate'
+  | 'cover'
+  | 'manifest'
+  | 'offer'
+  | 'file';
 
 /** How a kind of file is asked for. */
 export type FileKind = {
@@ -42,6 +52,7 @@ export const FILE_KINDS: Readonly<Record<PeerFile, FileKind>> = {
   },
   card: { patience: USUAL, maxBytes: LIMITS.cardBytes, types: [], redirects: REDIRECTS },
   crate: { patience: USUAL, maxBytes: LIMITS.crateBytes, types: [], redirects: REDIRECTS },
+  cover: { patience: USUAL, maxBytes: LIMITS.coverBytes, types: [], redirects: REDIRECTS },
   manifest: { patience: USUAL, maxBytes: LIMITS.manifestBytes, types: [], redirects: REDIRECTS },
   offer: { patience: USUAL, maxBytes: 4 * 1024, types: [], redirects: REDIRECTS },
   file: { patience: LONG, maxBytes: LIMITS.fileBytes, types: [], redirects: REDIRECTS }
