@@ -91,7 +91,8 @@ def test_starts_a_managed_service_with_its_settings():
     assert "api_token" not in entry
     assert entry["environment"] == {
         "ATRIUM_MANAGED": "1",
-        "MALLOC_ARENA_MAX": "2",
+        "MALLOC_ARENA_MAX": "1",
+        "MALLOC_MMAP_THRESHOLD_": "65536",
         "ATRIUM_PUBLIC_URL": "https://h.example/services/atrium/",
         "ATRIUM_DATA": "/srv/atrium",
     }

@@ -10,6 +10,9 @@ import { setTimeout } from 'node:timers/promises';
 /** The program as it is built. */
 export const PROGRAM =
   process.env.ATRIUM_BENCH_PROGRAM ?? new URL('../../../jupyter_atrium/program/atrium.mjs', import.meta.url).pathname;
+/** As `jupyter_atrium/node.py` starts it. */
+const FLAGS = ['--max-semi-space-size=4'];
+const FRUGAL = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536' };
 const SECRET = 'secret-of-the-bench-0123456789abcdef';
 const LOOK_MS = 10;
 /** The kernel counts processor time in hundredths of a second. */
@@ -60,11 +63,10 @@ export class Served {
   /** Starts a service and waits until it is ready. */
   static async start(data: string, env: Record<string, string> = {}): Promise<Served> {
     mkdirSync(data, { recursive: true });
-    const child = spawn(process.execPath, [PROGRAM, 'serve'], {
+    const child = spawn(process.execPath, [...FLAGS, PROGRAM, 'serve'], {
       env: {
         PATH: process.env.PATH,
-        // As JupyterHub and jupyter-server-proxy start it.
-        MALLOC_ARENA_MAX: '2',
+        ...FRUGAL,
         ATRIUM_SECRET: SECRET,
         ATRIUM_DATA: data,
         ATRIUM_LISTEN: `unix:${data}/socket`,
@@ -131,7 +133,7 @@ export function personEnv(home: string, socket: string): Record<string, string> 
 
 /** Runs a command of the program. */
 export function atrium(args: readonly string[], options: RunOptions): Promise<Ended> {
-  return runProgram(process.execPath, [PROGRAM, ...args], options);
+  return runProgram(process.execPath, [...FLAGS, PROGRAM, ...args], options);
 }
 
 /** Whether a program is there to be measured against. */

@@ -140,7 +140,7 @@ export class Collector {
   private async _broken(use: PackUse): Promise<string[]> {
     const { packs, thread } = this._options;
     const length = use.bytes - PACK_MAGIC.length;
-    const frames = await packs.read(use.id, PACK_MAGIC.length, length).catch(missing);
+    const frames = await packs.read(use.id, PACK_MAGIC.length, new Uint8Array(length)).catch(missing);
     if (!frames) {
       return use.kept.map(chunk => hexOf(chunk.hash));
     }

@@ -42,16 +42,15 @@ export class DiskPacks implements IPacks {
     await this._syncFolder(folder);
   }
 
-  async read(id: string, offset: number, length: number): Promise<Uint8Array> {
-    const bytes = new Uint8Array(length);
-    for (let at = 0; at < length;) {
-      const bytesRead = await this._readSome(id, bytes.subarray(at), offset + at);
+  async read(id: string, offset: number, into: Uint8Array): Promise<Uint8Array> {
+    for (let at = 0; at < into.length;) {
+      const bytesRead = await this._readSome(id, into.subarray(at), offset + at);
       if (bytesRead === 0) {
-        throw new PackMissingError(`Pack ${id} ends before ${offset + length}.`);
+        throw new PackMissingError(`Pack ${id} ends before ${offset + into.length}.`);
       }
       at += bytesRead;
     }
-    return bytes;
+    return into;
   }
 
   async remove(id: string): Promise<void> {

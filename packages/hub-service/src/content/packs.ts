@@ -11,11 +11,12 @@ export interface IPacks {
   put(id: string, bytes: Uint8Array): Promise<void>;
 
   /**
-   * Reads part of a pack.
+   * Reads part of a pack, as much as `into` holds.
    *
+   * @returns the same bytes
    * @throws PackMissingError
    */
-  read(id: string, offset: number, length: number): Promise<Uint8Array>;
+  read(id: string, offset: number, into: Uint8Array): Promise<Uint8Array>;
 
   /** Removes a pack; nothing happens if it is gone. */
   remove(id: string): Promise<void>;

@@ -8,6 +8,7 @@ import type { IChunkStore, Location, RecipePart } from './chunk-store.ts';
 import { inflate } from './inflate.ts';
 import { hexOf } from './pack.ts';
 import { type IPacks, PackMissingError } from './packs.ts';
+import { releaseMemory } from './release-memory.ts';
 
 /** Bytes between two frames worth reading along, to spare a call. */
 const GAP = 64 * 1024;
@@ -44,12 +45,19 @@ export class ContentReader {
     const bytes = new Uint8Array(length);
     await Promise.all(
       spans(locations).map(async ({ pack, from, to, members }) => {
-        const read = await this._packs.read(pack, from, to - from);
+        const [first = 0] = members;
+        const start = starts[first] ?? 0;
+        if (isAsAsked({ from, to, members }, locations)) {
+          await this._packs.read(pack, from, bytes.subarray(start, start + to - from));
+          return;
+        }
+        const read = await this._packs.read(pack, from, new Uint8Array(to - from));
         for (const index of members) {
           const { offset, stored } = locations[index] as Location;
           const at = offset - FRAME_HEADER_BYTES - from;
           bytes.set(read.subarray(at, at + FRAME_HEADER_BYTES + stored), starts[index]);
         }
+        releaseMemory(read);
       })
     );
     return bytes;
@@ -155,6 +163,19 @@ function* windows<T extends { part: RecipePart }>(wanted: readonly T[]): Generat
 }
 
 type Span = { pack: string; from: number; to: number; members: number[] };
+
+/** Whether frames lie as they are asked for, one after another with nothing between. */
+function isAsAsked({ from, to, members }: Omit<Span, 'pack'>, locations: readonly Location[]): boolean {
+  let at = from;
+  return (
+    members.every((index, position) => {
+      const { offset, stored } = locations[index] as Location;
+      const isNext = index === (members[0] ?? 0) + position && offset - FRAME_HEADER_BYTES === at;
+      at = offset + stored;
+      return isNext;
+    }) && at === to
+  );
+}
 
 /** Joins neighbouring frames, so that a pack is read in few calls. */
 function spans(locations: readonly Location[]): Span[] {

@@ -25,7 +25,7 @@ export async function rebuildIndex(
     if (length <= PACK_MAGIC.length || length > PACK_BYTES * 2) {
       continue;
     }
-    const frames = await packs.read(id, PACK_MAGIC.length, length - PACK_MAGIC.length);
+    const frames = await packs.read(id, PACK_MAGIC.length, new Uint8Array(length - PACK_MAGIC.length));
     const { sound, broken } = await thread.call('check', { frames }, [frames.buffer as ArrayBuffer]);
     const chunks = sound.map(chunk => ({ ...chunk, offset: chunk.offset + PACK_MAGIC.length }));
     await inStore(store => store.addPack({ id, length, chunks }));

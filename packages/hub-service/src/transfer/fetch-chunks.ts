@@ -5,6 +5,7 @@ import { FRAME_HEADER_BYTES, LIMITS, operations } from '@jupyter-atrium/api';
 import { TicketEndedError } from '../auth/ticket.ts';
 import type { Location } from '../content/chunk-store.ts';
 import { hexOf, splitHashes } from '../content/pack.ts';
+import { releaseMemory } from '../content/release-memory.ts';
 import type { AppContext } from '../context.ts';
 import { ChunksMissingError } from '../errors.ts';
 import type { ReleaseRow } from '../releases/store.ts';
@@ -13,7 +14,7 @@ import { TooLargeError } from './errors.ts';
 import { demandHashes } from './hashes.ts';
 import { releaseOf } from './ticket-release.ts';
 
-export const fetchChunks = route(operations.fetchChunks, async ({ ticket, body, context }) => {
+export const fetchChunks = route(operations.fetchChunks, async ({ ticket, body, context, reply }) => {
   const release = await releaseOf(context, ticket);
   demandHashes(body);
   const hashes = splitHashes(body);
@@ -21,6 +22,8 @@ export const fetchChunks = route(operations.fetchChunks, async ({ ticket, body, 
   if (!(await context.tickets.spend(ticket.hash, frames.length))) {
     throw new TicketEndedError();
   }
+  // The system has it all then; left to the collector, some ten answers would gather.
+  reply.raw.once('finish', () => releaseMemory(frames));
   return frames;
 });
 
