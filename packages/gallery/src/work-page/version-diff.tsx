@@ -41,17 +41,18 @@ export function VersionDiff(props: VersionDiffProps): JSX.Element {
 }
 
 function Side(props: VersionDiffProps & { name: string; label: string; choose: (label: string) => void }): JSX.Element {
+  const id = React.useId();
   return (
-    <label className="jp-Atrium-VersionDiff-side">
-      {props.name}
-      <select value={props.label} onChange={event => props.choose(event.target.value)}>
+    <span className="jp-Atrium-VersionDiff-side">
+      <label htmlFor={id}>{props.name}</label>
+      <select id={id} value={props.label} onChange={event => props.choose(event.target.value)}>
         {props.labels.map(label => (
           <option key={label} value={label}>
             {label}
           </option>
         ))}
       </select>
-    </label>
+    </span>
   );
 }
 

@@ -89,6 +89,15 @@ describe('withdrawWork', () => {
     expect(calls.withdrawWork?.mock.calls[0]).toMatchObject([{ body: { scope: 'erase' } }]);
   });
 
+  it('offers only to erase what is withdrawn already', async () => {
+    const { atrium } = anAtrium({ state: 'retracted' });
+    const done = withdrawWork({ atrium, trans }, { work: WORK, label: null });
+    await screen.findByText(/Nobody can bring it back/);
+    expect(screen.queryByText('Withdraw', { selector: '.jp-Dialog-buttonLabel' })).toBeNull();
+    await press('Cancel');
+    await done;
+  });
+
   it('changes nothing when it is cancelled, and says why it could not be done', async () => {
     const { atrium, calls } = anAtrium(
       {},

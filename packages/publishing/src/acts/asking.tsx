@@ -23,18 +23,20 @@ export async function askWithdrawal(
   trans: TranslationBundle
 ): Promise<(WithdrawChoice & { scope: 'retract' | 'erase' }) | null> {
   const title = shortTitle(page);
+  // What is withdrawn already can only be erased.
+  const isLive = label !== null || page.state === 'live';
   const body = new FormBody<WithdrawChoice>(FIRST_CHOICE, (value, change) => (
-    <WithdrawForm label={label} copies={page.copies} value={value} change={change} trans={trans} />
+    <WithdrawForm {...{ label, isLive, value, change, trans }} copies={page.copies} />
   ));
   const { button, value } = await showDialog<WithdrawChoice>({
-    title: label === null ? trans.__('Withdraw “%1”', title) : trans.__('Withdraw version %1 of “%2”', label, title),
+    title: isLive ? withdrawTitle(title, label, trans) : trans.__('Erase “%1”', title),
     body,
     buttons: [
       Dialog.cancelButton(),
       Dialog.warnButton({ label: trans.__('Erase for Good…'), accept: true, actions: ['erase'] }),
-      Dialog.okButton({ label: trans.__('Withdraw') })
+      ...(isLive ? [Dialog.okButton({ label: trans.__('Withdraw') })] : [])
     ],
-    defaultButton: 2,
+    defaultButton: isLive ? 2 : 0,
     focusNodeSelector: 'select'
   });
   if (!button.accept || !value) {
@@ -44,6 +46,10 @@ export async function askWithdrawal(
   return isErased && !(await askTwice(title, label, trans))
     ? null
     : { ...value, scope: isErased ? 'erase' : 'retract' };
+}
+
+function withdrawTitle(title: string, label: string | null, trans: TranslationBundle): string {
+  return label === null ? trans.__('Withdraw “%1”', title) : trans.__('Withdraw version %1 of “%2”', label, title);
 }
 
 /** There is no way back from it. */

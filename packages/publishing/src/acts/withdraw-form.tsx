@@ -18,6 +18,8 @@ export const FIRST_CHOICE: WithdrawChoice = { category: FIRST_CATEGORY, reason: 
 export type WithdrawFormProps = {
   /** The release; null: the work with all of them. */
   label: string | null;
+  /** False: it is withdrawn already. */
+  isLive: boolean;
   /** Copies people opened. */
   copies: number;
   value: WithdrawChoice;
@@ -26,14 +28,16 @@ export type WithdrawFormProps = {
 };
 
 /** What withdrawing and erasing do, in plain words, and the question why. */
-export function WithdrawForm({ label, copies, value, change, trans }: WithdrawFormProps): JSX.Element {
+export function WithdrawForm({ label, isLive, copies, value, change, trans }: WithdrawFormProps): JSX.Element {
   const id = useId();
   const [withdraw, erase] = label === null ? workWords(trans) : releaseWords(label, trans);
   return (
     <>
-      <p>
-        <b>{trans.__('Withdraw')}</b> {withdraw}
-      </p>
+      {isLive && (
+        <p>
+          <b>{trans.__('Withdraw')}</b> {withdraw}
+        </p>
+      )}
       <p>
         <b>{trans.__('Erase for good')}</b> {erase}
       </p>

@@ -33,7 +33,8 @@ export function actingOnWork(
         type: 'object',
         properties: {
           work: { type: 'string', description: trans.__('The work’s id') },
-          label: { type: 'string', description: trans.__('One of its versions; without it, the whole work') }
+          label: { type: 'string', description: trans.__('One of its versions; without it, the whole work') },
+          isWithdrawn: { type: 'boolean', description: trans.__('It is withdrawn already') }
         }
       }
     }

@@ -10,7 +10,7 @@ export function withdraw(options: IActCommandOptions): CommandRegistry.ICommandO
   const act = actingOnWork(options, async (...args) => (await import('../acts/act-on-work')).withdrawWork(...args));
   return {
     ...act,
-    label: trans.__('Withdraw…'),
+    label: args => (args.isWithdrawn === true ? trans.__('Erase for Good…') : trans.__('Withdraw…')),
     caption: trans.__('Take a work of yours out of the gallery, or erase it')
   };
 }
