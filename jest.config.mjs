@@ -28,6 +28,7 @@ const except = names => [`/node_modules/(?!(${names.join('|')})/)`];
 /** Our own packages are taken from their sources: no build before a test. */
 const sources = {
   '^@jupyter-atrium/api/testing$': '<rootDir>/packages/api/src/testing',
+  '^@jupyter-atrium/hub-service/verify$': '<rootDir>/packages/hub-service/src/log/verify',
   '^@jupyter-atrium/(api|client|notebooks|connection|hub-service)$': '<rootDir>/packages/$1/src'
 };
 const shared = {

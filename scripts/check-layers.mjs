@@ -42,7 +42,7 @@ for (const file of sourceFiles()) {
 }
 
 function check(file, name, target, isNow) {
-  const own = /^@jupyter-atrium\/([\w-]+)(\/testing)?$/.exec(target)?.[1];
+  const own = /^@jupyter-atrium\/([\w-]+)(\/testing|\/verify)?$/.exec(target)?.[1];
   if (own && own !== name) {
     checkPackage(file, name, own, isNow);
   }

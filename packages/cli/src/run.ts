@@ -8,6 +8,7 @@ import { check } from './commands/check.ts';
 import { diff } from './commands/diff.ts';
 import { edit } from './commands/edit.ts';
 import { get } from './commands/get.ts';
+import { hub } from './commands/hub.ts';
 import { job } from './commands/job.ts';
 import { login } from './commands/login.ts';
 import { merge } from './commands/merge.ts';
@@ -17,6 +18,7 @@ import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
 import { update } from './commands/update.ts';
+import { verify } from './commands/verify.ts';
 import { withdraw } from './commands/withdraw.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -35,8 +37,10 @@ const COMMANDS: readonly Command[] = [
   withdraw,
   restore,
   login,
+  verify,
   serve,
   backup,
+  hub,
   job
 ];
 

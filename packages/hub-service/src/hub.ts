@@ -15,6 +15,6 @@ export function hubOf(config: Config): Hub {
 }
 
 /** The address of a work's page. */
-export function workUrl(config: Config, id: string): string {
+export function workUrl(config: Pick<Config, 'publicUrl' | 'prefix'>, id: string): string {
   return `${config.publicUrl ?? config.prefix}works/${id}`;
 }

@@ -25,8 +25,8 @@ const HUB = 'hub-a.example/services/atrium';
 export type Fetched = { status: number; headers: Readonly<Record<string, unknown>>; bytes: Buffer };
 
 /** Turns the network on; answers the recovery key, which its operator has printed. */
-export async function joinNetwork({ service }: TestService): Promise<Signer> {
-  const recovery = makeSigner(recoveryName(HUB), newSeed());
+export async function joinNetwork({ service }: TestService, seed = newSeed()): Promise<Signer> {
+  const recovery = makeSigner(recoveryName(HUB), seed);
   await service.context.change(stores => turnOn(service.context, stores, recovery.vkey));
   await service.context.hubLog.publish();
   return recovery;

@@ -4,17 +4,16 @@
 import { hash } from 'node:crypto';
 import { LIMITS } from '@jupyter-atrium/api';
 import type { IClock } from '../clock.ts';
-import type { Config } from '../config.ts';
 import type { Stores } from '../stores.ts';
 import { type Descriptor, FEDERATION_PATH, logOrigin } from './format/index.ts';
-import { appendEntry, secondsOf } from './settle.ts';
+import { appendEntry, type LogSettings, secondsOf } from './settle.ts';
 import type { LogHead } from './store.ts';
 
 /** What followers may use of this version, beside reading the log. */
 const CAPABILITIES = ['cards', 'offers'];
 
 /** Writes what this hub says of itself. */
-export function describeHub(config: Config, head: LogHead): Descriptor {
+export function describeHub(config: LogSettings, head: LogHead): Descriptor {
   const publicUrl = config.publicUrl ?? '';
   const root = `${publicUrl}${FEDERATION_PATH}`;
   const { contact } = config;
@@ -44,7 +43,7 @@ export function describeHub(config: Config, head: LogHead): Descriptor {
 
 /** Writes a `hub` entry if the descriptor would say something else than the newest one. Only under the lock. */
 export async function settleDescriptor(
-  { config, clock }: { config: Config; clock: IClock },
+  { config, clock }: { config: LogSettings; clock: IClock },
   stores: Stores
 ): Promise<void> {
   const head = await stores.entries.head();

@@ -12,16 +12,15 @@ import {
   vkeyDigest
 } from './format/index.ts';
 import type { IClock } from '../clock.ts';
-import type { Config } from '../config.ts';
 import type { Stores } from '../stores.ts';
 import { settleDescriptor } from './describe-hub.ts';
 import { LogStoppedError } from './faults.ts';
 import type { KeyRing } from './keys.ts';
-import { appendEntry, secondsOf, settleWorks } from './settle.ts';
+import { appendEntry, type LogSettings, secondsOf, settleWorks } from './settle.ts';
 import type { LogHead } from './store.ts';
 
 /** What changing the log as a whole works on, beside the stores of a transaction. */
-export type GenerationPorts = { config: Config; clock: IClock; keys: KeyRing };
+export type GenerationPorts = { config: LogSettings; clock: IClock; keys: KeyRing };
 
 /**
  * Turns the network on: makes the key, and logs every work whose audience says so.

@@ -2,7 +2,6 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { IClock } from '../clock.ts';
-import type { Config } from '../config.ts';
 import { DurabilityError } from '../content/packs.ts';
 import type { Records } from '../db/database.ts';
 import { unlessLocked } from '../db/lock.ts';
@@ -16,7 +15,7 @@ import type { KeyRing } from './keys.ts';
 import { compareLog, extendLog, LostTreeError, type Published, type Standing } from './publish-log.ts';
 import { readTail, reimport } from './reimport.ts';
 import { endRotation, pruneKeys } from './rotation.ts';
-import { settleWorks } from './settle.ts';
+import { type LogSettings, settleWorks } from './settle.ts';
 import type { LogHead } from './store.ts';
 import type { ITree } from './tree.ts';
 import { logFolder } from './write-tiles.ts';
@@ -228,7 +227,7 @@ function wellOf({ generation, vkeys }: LogHead, size: number): LogStatus {
 
 export declare namespace HubLog {
   interface IOptions {
-    config: Config;
+    config: LogSettings;
     clock: IClock;
     log: ILogger;
     records: Records;

@@ -14,8 +14,11 @@ import type { LoggedWork, LogHead, ReleaseNow } from './store.ts';
 
 const SALT_BYTES = 16;
 
+/** Settings that the log tells of. */
+export type LogSettings = Pick<Config, 'publicUrl' | 'prefix' | 'hubName' | 'contact'>;
+
 /** What deciding about entries needs beside the stores of a transaction. */
-export type SettlePorts = { config: Config; clock: IClock };
+export type SettlePorts = { config: LogSettings; clock: IClock };
 
 /**
  * Writes into the log what changed of some works, in the transaction that changed them. Does nothing while the network

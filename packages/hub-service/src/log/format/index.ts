@@ -31,6 +31,7 @@ export { JSON_DEPTH, NO_JSON, readForeignJson } from './json.ts';
 export { CompactRange, EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, rootOf } from './merkle.ts';
 export { NOTE_BYTES, NOTE_SIGNATURES, isSignature, parseNote, signNote, verifyNote } from './note.ts';
 export type { Note, NoteSignature } from './note.ts';
+export { readRecoveryKey, writeRecoveryKey } from './recovery-key.ts';
 export { makeSigner, newSeed } from './signer.ts';
 export type { Signer } from './signer.ts';
 export {

@@ -2,6 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { encodeBase32, inFours } from './base32.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { LogFormatError } from './errors.ts';
 
@@ -9,7 +10,6 @@ import { LogFormatError } from './errors.ts';
 const ED25519 = 0x01;
 const KEY_BYTES = 32;
 const FINGERPRINT_BYTES = 20;
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** A public key with its name: who signs a log, or its recovery. */
 export type Vkey = {
@@ -79,9 +79,7 @@ export function parseVkey(text: string): Vkey {
  */
 export function fingerprintOf({ publicKey }: Pick<Vkey, 'publicKey'>): string {
   const hash = createHash('sha256').update(Buffer.of(ED25519)).update(publicKey).digest();
-  const bits = [...hash.subarray(0, FINGERPRINT_BYTES)].map(byte => byte.toString(2).padStart(8, '0')).join('');
-  const letters = (bits.match(/.{5}/g) ?? []).map(five => BASE32[Number.parseInt(five, 2)]).join('');
-  return (letters.match(/.{4}/g) ?? []).join(' ');
+  return inFours(encodeBase32(hash.subarray(0, FINGERPRINT_BYTES)));
 }
 
 /** `sha256:…` of a vkey's text: how a recovery key is pinned before it is revealed. */

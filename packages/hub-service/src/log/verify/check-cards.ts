@@ -36,7 +36,7 @@ export async function checkCards({ source, generation, size, findings }: Cards, 
     checked += 1;
   }
   if (missing > 0) {
-    findings.note(`${missing} cards are not among these files and were not checked.`);
+    findings.note(`Cards that are not among these files, and were not checked: ${missing}.`);
   }
   return checked;
 }
