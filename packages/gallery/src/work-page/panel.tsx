@@ -69,6 +69,11 @@ export class WorkPagePanel extends ReactWidget {
     super.dispose();
   }
 
+  protected override onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
+    this._markOwn();
+  }
+
   protected override onActivateRequest(msg: Message): void {
     super.onActivateRequest(msg);
     const focus = (): void => this.node.querySelector('h1')?.focus({ preventScroll: true });
@@ -123,6 +128,7 @@ export class WorkPagePanel extends ReactWidget {
     if (this._options.atrium.status === 'ready' && !this.model.page) {
       this._load();
     }
+    this._markOwn();
     this.update();
   }
 
@@ -135,8 +141,8 @@ export class WorkPagePanel extends ReactWidget {
 
   /** Menus offer authors what they may do by this mark. */
   private _markOwn(): void {
-    const { page } = this.model;
-    const own = page && ownState(page, this._options.atrium.me);
+    const { card } = this.model;
+    const own = card && ownState(card, this._options.atrium.me);
     if (own) {
       this.parent?.node.setAttribute('data-own', own);
     } else {

@@ -2,10 +2,11 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { WorkPage } from '@jupyter-atrium/api';
+import type { IAtrium } from '@jupyter-atrium/connection';
 import { Dialog, Notification } from '@jupyterlab/apputils';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { FakeAtrium, WORK, aCheck, aPage, aSecret, refusal, trans } from '../../test/fakes';
-import { changeAudience, restoreWork, withdrawWork } from './act-on-work';
+import { type IActOptions, changeAudience, restoreWork, withdrawWork } from './act-on-work';
 
 type Calls = Record<string, jest.Mock>;
 
@@ -22,6 +23,11 @@ function anAtrium(page: Partial<WorkPage> = {}, calls: Calls = {}): { atrium: Fa
   };
   Object.defineProperty(atrium, 'client', { value: all });
   return { atrium, calls: all };
+}
+
+/** The acts as the commands call them. */
+function optionsOf(atrium: FakeAtrium): IActOptions {
+  return { atrium: atrium as unknown as IAtrium, trans };
 }
 
 async function press(name: string): Promise<void> {
@@ -42,7 +48,7 @@ afterEach(() => {
 describe('withdrawWork', () => {
   it('says what happens in plain words, and withdraws with the reason given', async () => {
     const { atrium, calls } = anAtrium({ copies: 38 });
-    const done = withdrawWork({ atrium, trans }, { work: WORK, label: null });
+    const done = withdrawWork(optionsOf(atrium), { work: WORK, label: null });
 
     await screen.findByText(/takes it out of the gallery, search and collections/);
     expect(screen.getByText(/Nobody can bring it back/)).toBeTruthy();
@@ -61,7 +67,7 @@ describe('withdrawWork', () => {
 
   it('offers to bring it back at once', async () => {
     const { atrium, calls } = anAtrium();
-    const done = withdrawWork({ atrium, trans }, { work: WORK, label: '1.3.0' });
+    const done = withdrawWork(optionsOf(atrium), { work: WORK, label: '1.3.0' });
     await press('Withdraw');
     await done;
 
@@ -73,14 +79,14 @@ describe('withdrawWork', () => {
 
   it('erases only after it was asked twice', async () => {
     const { atrium, calls } = anAtrium();
-    const first = withdrawWork({ atrium, trans }, { work: WORK, label: null });
+    const first = withdrawWork(optionsOf(atrium), { work: WORK, label: null });
     await press('Erase for Good…');
     await screen.findByText('This cannot be undone, by you or anybody else.');
     await press('Cancel');
     await first;
     const before = calls.withdrawWork?.mock.calls.length;
 
-    const second = withdrawWork({ atrium, trans }, { work: WORK, label: null });
+    const second = withdrawWork(optionsOf(atrium), { work: WORK, label: null });
     await press('Erase for Good…');
     await press('Erase for Good');
     await second;
@@ -91,7 +97,7 @@ describe('withdrawWork', () => {
 
   it('offers only to erase what is withdrawn already', async () => {
     const { atrium } = anAtrium({ state: 'retracted' });
-    const done = withdrawWork({ atrium, trans }, { work: WORK, label: null });
+    const done = withdrawWork(optionsOf(atrium), { work: WORK, label: null });
     await screen.findByText(/Nobody can bring it back/);
     expect(screen.queryByText('Withdraw', { selector: '.jp-Dialog-buttonLabel' })).toBeNull();
     await press('Cancel');
@@ -103,12 +109,12 @@ describe('withdrawWork', () => {
       {},
       { withdrawWork: jest.fn().mockRejectedValue(refusal('not-allowed', 'No.')) }
     );
-    const cancelled = withdrawWork({ atrium, trans }, { work: WORK, label: null });
+    const cancelled = withdrawWork(optionsOf(atrium), { work: WORK, label: null });
     await press('Cancel');
     await cancelled;
     expect(calls.withdrawWork).not.toHaveBeenCalled();
 
-    const refused = withdrawWork({ atrium, trans }, { work: WORK, label: null });
+    const refused = withdrawWork(optionsOf(atrium), { work: WORK, label: null });
     await press('Withdraw');
     await refused;
 
@@ -121,7 +127,7 @@ describe('restoreWork', () => {
   it('brings back a work, and tells the lists', async () => {
     const { atrium, calls } = anAtrium();
 
-    await restoreWork({ atrium, trans }, { work: WORK, label: null });
+    await restoreWork(optionsOf(atrium), { work: WORK, label: null });
 
     expect(calls.restoreWork).toHaveBeenCalledWith({ params: { work: WORK }, body: { label: null } });
     expect(atrium.announced).toEqual([WORK]);
@@ -136,7 +142,7 @@ describe('changeAudience', () => {
 
   it('asks nothing more where no question is open', async () => {
     const { atrium, calls } = anAtrium({ audience: 'private' });
-    const done = changeAudience({ atrium, trans }, { work: WORK, label: null });
+    const done = changeAudience(optionsOf(atrium), { work: WORK, label: null });
     await chooseHub();
     await done;
 
@@ -150,7 +156,7 @@ describe('changeAudience', () => {
     const open = Object.assign(refusal('checks-open'), { detail: { checks: [aCheck()] } });
     const editWork = jest.fn().mockRejectedValueOnce(open).mockResolvedValue(aPage());
     const { atrium } = anAtrium({ audience: 'private' }, { editWork });
-    const done = changeAudience({ atrium, trans }, { work: WORK, label: null });
+    const done = changeAudience(optionsOf(atrium), { work: WORK, label: null });
     await chooseHub();
 
     await screen.findByText('The output of cell 3 shows a home folder.', { exact: false });
@@ -164,7 +170,7 @@ describe('changeAudience', () => {
     const open = Object.assign(refusal('checks-open'), { detail: { checks: [aSecret()] } });
     const editWork = jest.fn().mockRejectedValue(open);
     const { atrium } = anAtrium({ audience: 'private' }, { editWork });
-    const done = changeAudience({ atrium, trans }, { work: WORK, label: null });
+    const done = changeAudience(optionsOf(atrium), { work: WORK, label: null });
     await chooseHub();
 
     await screen.findByText(/Fix it in your files and publish an update/);
@@ -177,7 +183,7 @@ describe('changeAudience', () => {
 
   it('changes nothing where everything stays as it was', async () => {
     const { atrium, calls } = anAtrium({ audience: 'hub' });
-    const done = changeAudience({ atrium, trans }, { work: WORK, label: null });
+    const done = changeAudience(optionsOf(atrium), { work: WORK, label: null });
     await press('Change Who May See It');
     await done;
 
