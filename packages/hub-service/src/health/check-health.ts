@@ -19,7 +19,7 @@ const MANY_DRAFTS = 200;
 /** What the checks look at. */
 export type HealthPorts = Pick<
   AppContext,
-  'config' | 'clock' | 'content' | 'counts' | 'hub' | 'identity' | 'records' | 'search' | 'change' | 'key'
+  'config' | 'clock' | 'content' | 'counts' | 'hub' | 'hubLog' | 'identity' | 'records' | 'search' | 'change' | 'key'
 >;
 
 /** Looks at everything an operator has to know. */
@@ -32,6 +32,7 @@ export async function checkHealth(ports: HealthPorts): Promise<Finding[]> {
     contentFinding(counts),
     searchFinding(counts, ports.search.applied()),
     draftsFinding(counts),
+    ...networkFinding(ports),
     ...(await checkHub(ports)),
     ...hostFinding(ports.config)
   ];
@@ -133,4 +134,25 @@ function draftsFinding({ openDrafts, sealedDrafts }: Counts): Finding {
         advice: 'They end a day after their last use.',
         clause: 'many drafts are open'
       };
+}
+
+/** Nothing is said while the network is off: it is a choice. */
+function networkFinding({ hubLog }: HealthPorts): Finding[] {
+  const { status } = hubLog;
+  switch (status.kind) {
+    case 'off':
+      return [];
+    case 'well':
+      return [fine('Network', `${status.size.toLocaleString('en')} lines signed`)];
+    case 'stopped':
+      return [
+        {
+          name: 'Network',
+          level: 'stop',
+          value: 'Nothing is signed',
+          advice: status.why,
+          clause: 'nothing is signed for the network'
+        }
+      ];
+  }
 }

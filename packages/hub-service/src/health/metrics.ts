@@ -4,6 +4,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Space } from '../content/disk.ts';
+import type { LogStatus } from '../log/hub-log.ts';
 import type { Counts } from './store.ts';
 
 const CALL_SECONDS = [0.005, 0.02, 0.1, 0.5, 2, 10];
@@ -15,6 +16,8 @@ const KINDS = ['people', 'works', 'releases', 'sessions', 'openDrafts', 'sealedD
 export type Looked = {
   counts: Counts;
   space: Space;
+  /** This hub's own log. */
+  log: LogStatus;
   /** Changes that cannot be found yet. */
   searchPending: number;
   /** The state of each followed hub. */
@@ -38,6 +41,8 @@ export class Metrics {
   private readonly _lost = this._gauge('store_lost_chunks', 'Chunks that were found broken or missing.', []);
   private readonly _disk = this._gauge('disk_bytes', 'The disk that holds the data.', ['kind']);
   private readonly _pending = this._gauge('search_pending_changes', 'Changes that cannot be found yet.', []);
+  private readonly _lines = this._gauge('log_entries', 'Signed lines of the log for other hubs.', []);
+  private readonly _stopped = this._gauge('log_stopped', '1 while nothing can be signed.', []);
   private readonly _waiting = this._gauge('thread_waiting_calls', 'Calls that wait for a thread.', ['thread']);
   private readonly _polls = this._counter('peer_polls_total', 'Times followed hubs were asked.', ['outcome']);
   private readonly _peers = this._gauge('peers', 'Followed hubs by state.', ['state']);
@@ -70,7 +75,7 @@ export class Metrics {
   }
 
   /** Writes all numbers as Prometheus reads them. */
-  async write({ counts, space, searchPending, peers, waiting }: Looked): Promise<string> {
+  async write({ counts, space, searchPending, peers, waiting, log }: Looked): Promise<string> {
     for (const kind of KINDS) {
       this._state.set({ kind }, counts[kind]);
     }
@@ -81,6 +86,8 @@ export class Metrics {
     this._peers.reset();
     peers.forEach(state => this._peers.inc({ state }));
     this._pending.set(searchPending);
+    this._lines.set(log.kind === 'well' ? log.size : 0);
+    this._stopped.set(log.kind === 'stopped' ? 1 : 0);
     Object.entries(waiting).forEach(([thread, calls]) => this._waiting.set({ thread }, calls));
     for (const quantile of [50, 99, 100]) {
       this._loop.set({ quantile: String(quantile / 100) }, this._delay.percentile(quantile) / 1e9);

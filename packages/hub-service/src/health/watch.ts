@@ -33,7 +33,7 @@ export function countAnswer(
 
 /** Writes the metrics. */
 export async function writeMetrics(
-  context: Pick<AppContext, 'metrics' | 'counts' | 'peers' | 'content' | 'search' | 'threads'>
+  context: Pick<AppContext, 'metrics' | 'counts' | 'peers' | 'content' | 'search' | 'threads' | 'hubLog'>
 ): Promise<string> {
   const counts = await context.counts.counts();
   const { content, gate, preview } = context.threads;
@@ -41,6 +41,7 @@ export async function writeMetrics(
     counts,
     space: await context.content.disk.space(),
     peers: (await context.peers.all()).map(({ state }) => state),
+    log: context.hubLog.status,
     searchPending: Math.max(0, counts.lastChange - context.search.applied()),
     waiting: { content: content.waiting, gate: gate.waiting, preview: preview.waiting }
   });

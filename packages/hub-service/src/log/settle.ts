@@ -53,6 +53,10 @@ export function secondsOf(clock: IClock): number {
 
 async function settleWork(ports: SettlePorts, stores: Stores, head: LogHead, id: string): Promise<void> {
   const work = await stores.works.find(id);
+  // A hub speaks only for its own works.
+  if (work?.home) {
+    return;
+  }
   const isOpen = work !== null && ['network', 'public'].includes(work.audience);
   if (!isOpen && !(await stores.logged.find(id))) {
     return;

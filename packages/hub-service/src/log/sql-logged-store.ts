@@ -57,7 +57,8 @@ export class SqlLoggedStore implements ILoggedStore {
 
   async concerned(): Promise<string[]> {
     const { rows } = await sql<{ id: string }>`
-      select id from work where audience in ('network', 'public') union select work as id from log_work order by id
+      select id from work where audience in ('network', 'public') and hub is null
+      union select work as id from log_work order by id
     `.execute(this._records.db);
     return rows.map(row => row.id);
   }

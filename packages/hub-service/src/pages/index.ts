@@ -20,6 +20,8 @@ import { answerSecret } from './drafts/answer-secret.ts';
 import { draftPage } from './drafts/draft.ts';
 import { endSession, loggedOut } from './end-session.ts';
 import { home } from './home.ts';
+import { networkPage } from './network/network.ts';
+import { turnOnNetwork } from './network/turn-on.ts';
 import { auditLog } from './operator/audit-log.ts';
 import { health } from './operator/health.ts';
 import type { Act, Page } from './page.ts';
@@ -37,6 +39,7 @@ export const pages: readonly Page[] = [
   deletionForm,
   draftPage,
   health,
+  networkPage,
   auditLog,
   callback,
   loggedOut
@@ -53,5 +56,6 @@ export const acts: readonly Act[] = [
   removeWork,
   featureCollection,
   deleteCollection,
-  undo
+  undo,
+  turnOnNetwork
 ];

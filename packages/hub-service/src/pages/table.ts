@@ -53,6 +53,13 @@ export const PAGES = {
     summary: 'Asks about what looks like a secret in a draft.'
   },
   health: { ...page, id: 'health', path: '/health', summary: 'Says how the service is.', right: 'admin' },
+  network: {
+    ...page,
+    id: 'network',
+    path: '/network',
+    summary: 'Says how this hub publishes to others.',
+    right: 'admin'
+  },
   auditLog: { ...page, id: 'auditLog', path: '/audit', summary: 'Shows who did what.', right: 'admin' },
   callback: {
     ...page,
@@ -140,5 +147,13 @@ export const PAGES = {
     path: '/collections/:collection/undo',
     summary: 'Takes back what the person did last to a collection.',
     audit: 'collection.undo'
+  },
+  turnOnNetwork: {
+    ...act,
+    id: 'turnOnNetwork',
+    path: '/network',
+    summary: 'Lets other hubs follow this one.',
+    right: 'admin',
+    audit: 'network.on'
   }
 } as const satisfies Record<string, PageRow>;

@@ -20,7 +20,7 @@ export const health = page(PAGES.health, async ({ ports }) => {
     body: markup`<h1>Health</h1>
 <p class="verdict" role="status">${icon(level)}<span><b>${sentence}</b> ${rest}</span></p>
 <div class="scroll" role="region" aria-label="Findings" tabindex="0"><table class="rows"><tbody>${findings.map(row)}</tbody></table></div>
-<p class="group"><a href="${ports.config.prefix}audit">Audit log</a> <span class="meta">· Atrium ${ports.config.version}</span></p>`
+<p class="group"><a href="${ports.config.prefix}audit">Audit log</a> · <a href="${ports.config.prefix}network">Network</a> <span class="meta">· Atrium ${ports.config.version}</span></p>`
   };
 });
 
