@@ -17,6 +17,7 @@ const MAY: Readonly<Record<Scope, readonly Kind[]>> = {
   publish: ['own', 'personal'],
   upload: ['upload ticket'],
   download: ['download ticket'],
+  room: [],
   curate: [],
   admin: [],
   metrics: []
