@@ -12,7 +12,7 @@ import { startService, type TestService } from './service';
 /** A service that may reach the leaders of a spec. */
 export function startFollower(leaders: readonly Leader[], makeDatabase?: MakeDatabase): Promise<TestService> {
   const rules = readRules(leaders.map(leader => new URL(leader.address).origin).join(','), []);
-  const config = { peers: { rules, proxy: null }, publicUrl: 'http://127.0.0.1:1/services/atrium/' };
+  const config = { peers: { rules, proxy: null } };
   return startService({ config, ...(makeDatabase ? { makeDatabase } : {}) });
 }
 

@@ -165,7 +165,7 @@ describe('a page', () => {
       return [...nav.matchAll(/>(\w+)<\/a>/g)].map(match => match[1] ?? '');
     };
     expect(await entries('bob', [])).toEqual(['Gallery', 'Collections']);
-    expect(await entries('ada', [CURATE, ADMIN])).toEqual(['Gallery', 'Collections', 'Health']);
+    expect(await entries('ada', [CURATE, ADMIN])).toEqual(['Gallery', 'Collections', 'Hubs', 'Health']);
   });
 
   it('says nothing of a fault but where it was noted', async () => {

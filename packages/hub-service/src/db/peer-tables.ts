@@ -92,6 +92,8 @@ type PeerTable = {
   quotaBytes: number;
   /** Entries up to this size count against no quota. */
   freeSize: number;
+  /** Entries it had when it was paused for bringing too many. */
+  seenSize: number;
   dayStart: number;
   dayEntries: number;
   /** `following`, `paused` (by an admin or a quota), `refused`, `unreachable`, `left`. */

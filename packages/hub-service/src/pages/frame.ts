@@ -23,6 +23,7 @@ type HeaderEntry = { entry: Entry; words: string; path: string; right: 'access' 
 const ENTRIES: readonly HeaderEntry[] = [
   { entry: 'gallery', words: 'Gallery', path: '', right: 'access' },
   { entry: 'collections', words: 'Collections', path: 'collections', right: 'access' },
+  { entry: 'hubs', words: 'Hubs', path: 'hubs', right: 'admin' },
   { entry: 'health', words: 'Health', path: 'health', right: 'admin' }
 ];
 

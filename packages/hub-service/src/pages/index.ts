@@ -20,6 +20,10 @@ import { answerSecret } from './drafts/answer-secret.ts';
 import { draftPage } from './drafts/draft.ts';
 import { endSession, loggedOut } from './end-session.ts';
 import { home } from './home.ts';
+import { changeHub, checkHub, followHub, leaveHub, pauseHub, resumeHub } from './hubs/acts.ts';
+import { followForm } from './hubs/follow-form.ts';
+import { hubPage } from './hubs/hub.ts';
+import { hubsPage } from './hubs/hubs.ts';
 import { networkPage } from './network/network.ts';
 import { turnOnNetwork } from './network/turn-on.ts';
 import { auditLog } from './operator/audit-log.ts';
@@ -38,6 +42,9 @@ export const pages: readonly Page[] = [
   collectionForm,
   deletionForm,
   draftPage,
+  hubsPage,
+  hubPage,
+  followForm,
   health,
   networkPage,
   auditLog,
@@ -56,6 +63,12 @@ export const acts: readonly Act[] = [
   removeWork,
   featureCollection,
   deleteCollection,
+  followHub,
+  checkHub,
+  pauseHub,
+  resumeHub,
+  changeHub,
+  leaveHub,
   undo,
   turnOnNetwork
 ];

@@ -10,7 +10,7 @@ import type { PagePorts } from './ports.ts';
 import type { PageRow } from './table.ts';
 
 /** An entry of the header. */
-export type Entry = 'gallery' | 'collections' | 'health';
+export type Entry = 'gallery' | 'collections' | 'hubs' | 'health';
 
 /** What a page shows inside the frame. */
 export type View = {

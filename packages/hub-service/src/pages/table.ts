@@ -52,6 +52,63 @@ export const PAGES = {
     path: '/drafts/:draft',
     summary: 'Asks about what looks like a secret in a draft.'
   },
+  hubs: { ...page, id: 'hubs', path: '/hubs', summary: 'Lists the hubs that are followed.', right: 'admin' },
+  hub: { ...page, id: 'hub', path: '/hubs/hub', summary: 'Shows a hub that is followed.', right: 'admin' },
+  followForm: {
+    ...page,
+    id: 'followForm',
+    path: '/hubs/follow',
+    summary: 'Shows whose a hub is, before it is followed.',
+    right: 'admin'
+  },
+  followHub: {
+    ...act,
+    id: 'followHub',
+    path: '/hubs',
+    summary: 'Follows a hub.',
+    right: 'admin',
+    audit: 'peer.follow'
+  },
+  checkHub: {
+    ...act,
+    id: 'checkHub',
+    path: '/hubs/check',
+    summary: 'Asks a hub now.',
+    right: 'admin',
+    audit: 'peer.check'
+  },
+  pauseHub: {
+    ...act,
+    id: 'pauseHub',
+    path: '/hubs/pause',
+    summary: 'Asks a hub no more for now.',
+    right: 'admin',
+    audit: 'peer.pause'
+  },
+  resumeHub: {
+    ...act,
+    id: 'resumeHub',
+    path: '/hubs/resume',
+    summary: 'Lets a paused hub go on.',
+    right: 'admin',
+    audit: 'peer.resume'
+  },
+  changeHub: {
+    ...act,
+    id: 'changeHub',
+    path: '/hubs/change',
+    summary: 'Changes what a hub may bring, or blocks it.',
+    right: 'admin',
+    audit: 'peer.change'
+  },
+  leaveHub: {
+    ...act,
+    id: 'leaveHub',
+    path: '/hubs/leave',
+    summary: 'Follows a hub no more.',
+    right: 'admin',
+    audit: 'peer.leave'
+  },
   health: { ...page, id: 'health', path: '/health', summary: 'Says how the service is.', right: 'admin' },
   network: {
     ...page,

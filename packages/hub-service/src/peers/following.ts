@@ -10,6 +10,7 @@ import type { Stores } from '../stores.ts';
 import type { ForeignContent } from './content/foreign-content.ts';
 import { mirror } from './content/mirror.ts';
 import type { PeerFetch } from './fetch/index.ts';
+import { PeerQuotaError } from './follower/errors.ts';
 import { type FollowPorts, pollOnce } from './follower/poll.ts';
 import { scheduleAfter, scheduleAfterFault, verdictOn } from './follower/schedule.ts';
 import { type Candidate, inspectHub } from './inspect.ts';
@@ -152,6 +153,7 @@ export class Following {
         ...scheduleAfterFault(peer, error, { now, chance: this._chance() }),
         state,
         fault,
+        ...(error instanceof PeerQuotaError ? { seenSize: error.size } : {}),
         failures: peer.failures + 1,
         polledAt: now
       });

@@ -102,6 +102,7 @@ export function newPeer(
     review,
     quotaBytes: LIMITS.peerKeptBytes,
     freeSize: size,
+    seenSize: size,
     dayStart: now,
     dayEntries: 0,
     state: 'following',

@@ -38,6 +38,8 @@ export type PeerRow = {
   quotaBytes: number;
   /** Entries up to this size count against no quota. */
   freeSize: number;
+  /** Entries it had when it was paused for bringing too many. */
+  seenSize: number;
   dayStart: number;
   dayEntries: number;
   state: PeerState;

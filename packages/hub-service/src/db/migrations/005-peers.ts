@@ -18,7 +18,7 @@ function follows({ bytes, integer, text }: ColumnTypes): string[] {
       operator ${text} not null, descriptor ${text} not null, descriptor_digest ${text}, descriptor_taken ${text}, vkeys ${text} not null,
       recovery ${text} not null, generation ${integer} not null, size ${integer} not null, range ${bytes} not null,
       etag ${text}, mode ${text} not null, review ${text} not null, quota_bytes ${integer} not null,
-      free_size ${integer} not null, day_start ${integer} not null, day_entries ${integer} not null,
+      free_size ${integer} not null, seen_size ${integer} not null, day_start ${integer} not null, day_entries ${integer} not null,
       state ${text} not null, fault ${text}, failures ${integer} not null, followed_by ${text} not null,
       followed_at ${integer} not null, succeeded_at ${integer}, changed_at ${integer}, polled_at ${integer},
       next_poll_at ${integer} not null, interval_ms ${integer} not null, statement_at ${integer} not null)`,

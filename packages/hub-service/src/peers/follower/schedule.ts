@@ -73,7 +73,8 @@ export function countEntries(peer: PeerRow, size: number, now: number): Pick<Pee
   const minutes = Math.max(LEAST_COUNTED_MS, now - (peer.succeededAt ?? peer.followedAt)) / MINUTE_MS;
   if (added > LIMITS.peerEntriesPerMinute * minutes || before + added > LIMITS.peerEntriesPerDay) {
     throw new PeerQuotaError(
-      `Its log grew by ${added} entries, more than a hub may bring at once. Nothing of it was taken; let it go on if that is right.`
+      `Its log grew by ${added} entries, more than a hub may bring at once. Nothing of it was taken; let it go on if that is right.`,
+      size
     );
   }
   return { dayStart: isNewDay ? now : peer.dayStart, dayEntries: before + added };
