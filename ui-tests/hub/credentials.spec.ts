@@ -59,6 +59,8 @@ test('every credential the hub gives out may do what it should and nothing else'
   expect(wrong).toEqual([]);
 });
 
+const IDS = ['work', 'draft', 'collection', 'room', 'session', 'member', 'message', 'run', 'version', 'invitation'];
+
 const OWNS: readonly Kind[] = ['own', 'personal', 'personal reader'];
 
 async function isShown(work: string, credential: Credential): Promise<boolean> {
@@ -68,6 +70,9 @@ async function isShown(work: string, credential: Credential): Promise<boolean> {
 function expectedOf({ scope }: Operation, { kind, token }: Credential): string {
   if (MAY[scope].includes(kind)) {
     return 'let in';
+  }
+  if (scope === 'room' && token !== null) {
+    return 'session-ended';
   }
   const isTicketed = scope === 'upload' || scope === 'download';
   return isTicketed && token !== null ? 'ticket-ended' : REFUSAL[kind];
@@ -85,8 +90,9 @@ async function outcomeOf(operation: Operation, credential: Credential): Promise<
 
 /** Calls an operation about nothing there is. */
 function call(operation: Operation, { token }: Credential, params: Record<string, string>): Promise<Response> {
-  const [work, cover] = [randomUUID(), `sha256:${'a'.repeat(64)}`];
-  const all = { work, draft: work, collection: work, cover, label: '1.0.0', '*': 'a', ...params };
+  const [id, digest] = [randomUUID(), `sha256:${'a'.repeat(64)}`];
+  const ids = Object.fromEntries(IDS.map(name => [name, id]));
+  const all = { ...ids, cover: digest, digest, label: '1.0.0', '*': 'a', ...params };
   const type = operation.body && (isBytes(operation.body) ? operation.body.mediaType : 'application/json');
   return fetch(addressOf(service(), operation, { params: all }), {
     method: operation.method,
