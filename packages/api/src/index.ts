@@ -124,6 +124,7 @@ export {
   OpenDocument,
   OpenSides,
   PlanUpdateRequest,
+  ReopenRequest,
   SettleDocumentRequest,
   ShowUpdateRequest,
   ShownUpdate,

@@ -149,6 +149,17 @@ export const DecideRequest = Type.Object({
 });
 export type DecideRequest = Type.Static<typeof DecideRequest>;
 
+/**
+ * Asks again what a page decided with `done` a moment ago and took back in its open document; answers a `CopyStatus`.
+ * What the copy does not know, or still asks, is left out.
+ */
+export const ReopenRequest = Type.Object({
+  job: Type.Literal('reopen'),
+  folder: CopyFolder,
+  entries: Type.Array(PendingEntry)
+});
+export type ReopenRequest = Type.Static<typeof ReopenRequest>;
+
 /** Says how a copy is; answers a `CopyStatus`. */
 export const CopyStatusRequest = Type.Object({ job: Type.Literal('copy-status'), folder: CopyFolder });
 export type CopyStatusRequest = Type.Static<typeof CopyStatusRequest>;
@@ -178,6 +189,7 @@ export const CopyJobRequest = Type.Union([
   SettleDocumentRequest,
   UndoUpdateRequest,
   DecideRequest,
+  ReopenRequest,
   CopyStatusRequest
 ]);
 export type CopyJobRequest = Type.Static<typeof CopyJobRequest>;
@@ -190,5 +202,6 @@ export type CopyJobResults = {
   'settle-document': CopyStatus;
   'undo-update': AppliedUpdate;
   decide: CopyStatus;
+  reopen: CopyStatus;
   'copy-status': CopyStatus;
 };

@@ -7,6 +7,7 @@ import type {
   CopyStatusRequest,
   DecideRequest,
   PlanUpdateRequest,
+  ReopenRequest,
   Report,
   SettleDocumentRequest,
   ShowUpdateRequest,
@@ -179,6 +180,23 @@ describe('jobs of updates', () => {
     const answer = await copy.job<DecideRequest>({ job: 'decide', decisions: [{ id, choice: 'done' }] });
     expect(answer.pending).toEqual([]);
     expect(copy.tree()).toEqual(before);
+  });
+
+  it('asks again what a page took back a moment later, and nothing that the copy does not know', async () => {
+    await aCopy(FIRST, { ...FIRST, 'lab.ipynb': lab([...LAB.slice(0, 3), '# a hint']) });
+    copy.write({ 'lab.ipynb': lab([...LAB.slice(0, 3), 'my answer']) });
+    await apply(null);
+    const before = await status();
+    const entries = before.pending;
+    const id = entries[0]?.pending.id ?? '';
+    await copy.job<DecideRequest>({ job: 'decide', decisions: [{ id, choice: 'done' }] });
+    const foreign = entries.map(entry => ({ ...entry, pending: { ...entry.pending, path: '../other.ipynb' } }));
+
+    expect(await copy.job<ReopenRequest>({ job: 'reopen', entries: foreign })).toMatchObject({ pending: [] });
+    expect(await copy.job<ReopenRequest>({ job: 'reopen', entries })).toEqual(before);
+    expect(await copy.job<ReopenRequest>({ job: 'reopen', entries })).toEqual(before);
+    await copy.job<DecideRequest>({ job: 'decide', decisions: [{ id, choice: 'theirs' }] });
+    expect(sources(copy.read('lab.ipynb'))).toEqual([...LAB.slice(0, 3), '# a hint']);
   });
 
   it('restores nothing when something is decided', async () => {

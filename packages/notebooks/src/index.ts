@@ -38,8 +38,8 @@ export type { FileDigests } from './compare/count-changes.ts';
 // Merging
 export { mergeNotebooks } from './merge/merge-notebooks.ts';
 export type { IMergeOptions, NotebookMerge } from './merge/merge-notebooks.ts';
-export { resolveConflict } from './merge/resolve.ts';
-export type { Resolution } from './merge/resolve.ts';
+export { findConflict, resolveConflict } from './merge/resolve.ts';
+export type { CellMark, ConflictPlace, Resolution } from './merge/resolve.ts';
 export { modelEdits } from './merge/model-edits.ts';
 export type { ModelEdit } from './merge/model-edits.ts';
 export { textEdits } from './merge/source-edits.ts';

@@ -16,6 +16,7 @@ import { belowRoot } from '../files/source.ts';
 import { foldersOf } from '../settings/folders.ts';
 import { copyStatus } from '../update/copy-status.ts';
 import { decide } from '../update/decide.ts';
+import { reopen } from '../update/reopen.ts';
 import type { IUpdateOptions } from '../update/plan-copy.ts';
 import type { ICopyOptions, Session } from '../update/session.ts';
 import { withCopy } from '../update/session.ts';
@@ -53,6 +54,8 @@ async function resultOf(request: CopyJobRequest, context: JobContext): Promise<o
       return thenStatus(options, async session => settleDocument(session, request));
     case 'decide':
       return thenStatus(options, session => decide(session, request.decisions));
+    case 'reopen':
+      return thenStatus(options, async session => reopen(session, request.entries));
     case 'copy-status':
       return withCopy(options, async session => copyStatus(session));
   }

@@ -40,7 +40,7 @@ export function resolveConflict(
   if (choice === 'mine') {
     return { notebook, origins: [...notebook.cells.keys()], isFound: true };
   }
-  const { at, count, isFound } = findPlace(notebook, conflict);
+  const { at, count, isFound } = findConflict(notebook.cells.map(idAndSource), conflict);
   const mine = same.slice(at, at + count);
   const chosen = chosenCells(
     conflict,
@@ -55,10 +55,23 @@ export function resolveConflict(
   };
 }
 
-type Found = { readonly at: number; readonly count: number; readonly isFound: boolean };
+/** Where the cells of a conflict are. */
+export type ConflictPlace = {
+  /** The first of mine's cells; if they are gone, where theirs may stand. */
+  readonly at: number;
+  readonly count: number;
+  /** False if mine's cells are not there any more as they were. */
+  readonly isFound: boolean;
+};
 
-/** Finds mine's cells of a conflict; if they are gone, the place where theirs may stand. */
-function findPlace({ cells }: Notebook, { place, mine }: PendingCellConflict): Found {
+/** What a conflict is found by. */
+export type CellMark = { readonly id: string | null; readonly source: string };
+
+/** Finds mine's cells of a conflict in a notebook as it is now: by id, else by what they hold. */
+export function findConflict(
+  cells: readonly CellMark[],
+  { place, mine }: Pick<PendingCellConflict, 'place' | 'mine'>
+): ConflictPlace {
   const index = Math.min(place?.index ?? cells.length, cells.length);
   if (!mine) {
     return { at: index, count: 0, isFound: true };
@@ -75,12 +88,16 @@ function findPlace({ cells }: Notebook, { place, mine }: PendingCellConflict): F
 }
 
 /** By id; else the nearest cell that holds what mine's held. */
-function findFirst(cells: readonly Cell[], place: PendingCellConflict['place'], source: string): number {
-  const byId = place?.id ? cells.findIndex(cell => cellId(cell) === place.id) : -1;
+function findFirst(cells: readonly CellMark[], place: PendingCellConflict['place'], source: string): number {
+  const byId = place?.id ? cells.findIndex(({ id }) => id === place.id) : -1;
   if (byId >= 0) {
     return byId;
   }
   const index = place?.index ?? cells.length;
   const found = [...cells.keys()].filter(at => cells[at]?.source === source);
   return found.sort((a, b) => Math.abs(a - index) - Math.abs(b - index))[0] ?? -1;
+}
+
+function idAndSource(cell: Cell): CellMark {
+  return { id: cellId(cell), source: cell.source };
 }

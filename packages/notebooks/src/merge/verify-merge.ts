@@ -18,7 +18,8 @@ export type Claim = { readonly sides: Sides; readonly notebook: Notebook; readon
 
 /**
  * Checks a result anew, without trusting how it was made: it is valid, every cell of all sides is accounted for once,
- * and every change of both sides is in it or to decide.
+ * and every change of both sides is in it or to decide. It does not look at the notebook's own metadata, nor at the order
+ * of cells: docs/adr/0020-what-verify-leaves-out.md.
  *
  * @returns null if all is well
  */
