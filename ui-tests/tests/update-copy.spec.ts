@@ -126,7 +126,8 @@ test('what an update leaves open waits, is told of, and is decided later', async
   await expect(copy).toContainText('1 to decide');
 
   await page.getByRole('tab', { name: 'lab.ipynb' }).click();
-  await page.getByRole('button', { name: 'To decide' }).click();
+  await expect(page.getByRole('button', { name: '1 to decide', exact: true })).toBeVisible();
+  await page.evaluate(() => void window.galata.app.commands.execute('atrium:review-update'));
   await expect(review.getByText('1 thing of an earlier update waits for you.')).toBeVisible();
   await review.getByRole('button', { name: 'Theirs' }).click();
   await expect(review.getByText('Everything is decided.')).toBeVisible();

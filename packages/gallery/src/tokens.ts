@@ -7,7 +7,8 @@ import type { Covers } from './covers';
 import type { GalleryModel } from './gallery/model';
 import type { MineModel } from './mine/model';
 import type { Openings } from './openings';
-import type { GallerySettings } from './settings';
+import type { Questions } from './decisions/questions';
+import type { GallerySettings, UpdateSettings } from './settings';
 
 /** The state that the gallery's screens and commands share. */
 export interface IGallery {
@@ -18,6 +19,9 @@ export interface IGallery {
   /** Whether works run here. */
   readonly preflights: Pick<IWorkspace, 'preflight'>;
   readonly settings: GallerySettings;
+  readonly updateSettings: UpdateSettings;
+  /** What updates left open in copies. */
+  readonly questions: Questions;
 }
 
 /** The token of {@link IGallery}. */

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { Me } from '@jupyter-atrium/api';
+import type { CopyStatus, Me } from '@jupyter-atrium/api';
 import { AtriumError } from '@jupyter-atrium/client';
 import type { Client } from '@jupyter-atrium/client';
 import type { AtriumStatus, IAtrium, IWorkspace } from '@jupyter-atrium/connection';
@@ -11,7 +11,8 @@ import { Covers } from '../src/covers';
 import { GalleryModel } from '../src/gallery/model';
 import { MineModel } from '../src/mine/model';
 import { Openings } from '../src/openings';
-import { GallerySettings } from '../src/settings';
+import { Questions } from '../src/decisions/questions';
+import { GallerySettings, UpdateSettings } from '../src/settings';
 import type { IGallery } from '../src/tokens';
 
 export const trans = nullTranslator.load('jupyter_atrium');
@@ -78,13 +79,17 @@ export function aWorkspace(fields: Partial<IWorkspace> = {}): IWorkspace {
 }
 
 export function aGallery(atrium: IAtrium = new FakeAtrium(), workspace: IWorkspace = aWorkspace()): IGallery {
+  const mine = new MineModel(atrium, workspace);
+  const status = (folder: string): Promise<CopyStatus> => workspace.ofCopy({ job: 'copy-status', folder }).result;
   return {
     gallery: new GalleryModel(atrium),
-    mine: new MineModel(atrium, workspace),
+    mine,
+    questions: new Questions({ mine, status }),
     openings: new Openings(atrium, workspace),
     covers: new Covers(atrium),
     preflights: workspace,
-    settings: new GallerySettings()
+    settings: new GallerySettings(),
+    updateSettings: new UpdateSettings()
   };
 }
 

@@ -5,6 +5,7 @@
 export const LocalCommandIDs = {
   cite: 'atrium:cite',
   copyLink: 'atrium:copy-link',
+  nextCellToDecide: 'atrium:next-cell-to-decide',
   openWorkByLink: 'atrium:open-work-by-link',
   searchWorks: 'atrium:search-works'
 } as const;

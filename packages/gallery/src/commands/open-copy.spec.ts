@@ -2,13 +2,15 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { LocalCopy, OpenedFolder } from '@jupyter-atrium/api';
+import type { LocalCopy, OpenedFolder, PendingCellConflict } from '@jupyter-atrium/api';
 import { aDigest, aNewest, aWork } from '@jupyter-atrium/api/testing';
 import { Dialog, Notification } from '@jupyterlab/apputils';
 import { CommandIDs, type IJob, type IWorkspace } from '@jupyter-atrium/connection';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { CommandRegistry } from '@lumino/commands';
 import { Signal } from '@lumino/signaling';
 import { FakeAtrium, aGallery, aMe, aRefusal, aWorkspace, trans } from '../../test/fakes';
+import { STATUS, aConflict, aPlan, aReport, anApplied } from '../../test/update-fakes';
 import { openCopy } from './open-copy';
 
 const WORK = aWork();
@@ -36,7 +38,8 @@ function aJob(result: Promise<OpenedFolder>): IJob<OpenedFolder> {
 /** A page with the command, and what it called of Lab's own commands. */
 function aPage(
   workspace: Partial<IWorkspace>,
-  operations: ConstructorParameters<typeof FakeAtrium>[0] = {}
+  operations: ConstructorParameters<typeof FakeAtrium>[0] = {},
+  whenOpeningLink: 'ask' | 'apply-clean' = 'ask'
 ): {
   run: (args?: object) => Promise<unknown>;
   called: [string, unknown][];
@@ -49,15 +52,22 @@ function aPage(
     registry.addCommand(id, { execute: args => called.push([id, args.path]) });
   }
   const contents = { localPath: (path: string) => path.replace(/^[^:]*:/, ''), get: jest.fn(async () => ({})) };
-  const app = { commands: registry, serviceManager: { contents }, contextMenuHitTest: () => undefined };
+  const shell = { widgets: () => [] };
+  const app = { commands: registry, serviceManager: { contents }, shell, contextMenuHitTest: () => undefined };
   const atrium = new FakeAtrium({
     openCopy: jest.fn(async () => ({ title: WORK.card.title, files: 9 })),
     getWork: jest.fn(async () => WORK),
     ...operations
   });
   const fileBrowser = { model: { path: 'RTC:courses' } } as never;
-  const shared = aGallery(atrium, aWorkspace(workspace));
-  const options = { app: app as unknown as JupyterFrontEnd, atrium, shared, panel: {} as never, fileBrowser, trans };
+  const files = aWorkspace(workspace);
+  const shared = aGallery(atrium, files);
+  const settings = { composite: { whenOpeningLink }, changed: { connect: () => true } };
+  shared.updateSettings.follow(settings as unknown as ISettingRegistry.ISettings);
+  const options = {
+    ...{ app: app as unknown as JupyterFrontEnd, atrium, shared, workspace: files, panel: {} as never },
+    ...{ fileBrowser, docManager: {} as never, trans }
+  };
   registry.addCommand('open', openCopy(options));
   return { run: args => registry.execute('open', { work: WORK.id, ...args }), called, atrium, registry };
 }
@@ -161,6 +171,65 @@ describe('openCopy', () => {
     await done;
 
     expect(called).toEqual([[CommandIDs.reviewUpdate, COPY.folder]]);
+  });
+
+  describe('with copies brought up to date at once', () => {
+    const newest = aNewest({ label: '1.4.0', manifest: aDigest('9') });
+    const operations = {
+      listNewest: jest.fn(async () => ({ works: [newest] })),
+      openCopy: jest.fn(async () => ({ title: WORK.card.title, expiresAt: '2999-01-01T00:00:00Z' }))
+    };
+    /** Jobs of updates, with what the plan leaves to decide. */
+    const jobs = (pending: readonly PendingCellConflict[]): { ofCopy: jest.Mock; asked: string[] } => {
+      const asked: string[] = [];
+      const report = aReport({ pending: [...pending] });
+      const results: Record<string, object> = {
+        'copy-status': { ...STATUS, folder: COPY.folder, work: WORK.url },
+        'plan-update': aPlan({ report }),
+        'apply-update': anApplied({ report }),
+        'undo-update': anApplied({ release: STATUS.release })
+      };
+      const ofCopy = jest.fn(({ job }: { job: string }) => {
+        asked.push(job);
+        return { result: Promise.resolve(results[job]) };
+      });
+      return { ofCopy, asked };
+    };
+
+    it('updates the copy, goes to it, and offers the way back', async () => {
+      const { ofCopy, asked } = jobs([]);
+      const { run, called } = aPage({ copies: async () => [COPY], ofCopy }, operations, 'apply-clean');
+
+      await run();
+
+      expect(asked).toEqual(['copy-status', 'plan-update', 'apply-update']);
+      expect(called).toContainEqual(['filebrowser:go-to-path', '/courses/glacier-melt']);
+      const toast = Notification.manager.notifications.find(({ type }) => type === 'success');
+      expect(toast?.message).toMatch(/^glacier-melt is now 1.4.0. 2 fixes applied, .* 0 lost\.$/);
+      toast?.options.actions?.[0]?.callback(new MouseEvent('click'));
+      await waitFor(() => asked.includes('undo-update'));
+      expect(asked.at(-1)).toBe('undo-update');
+    });
+
+    it('shows the update first where something is to decide', async () => {
+      const { ofCopy, asked } = jobs([aConflict()]);
+      const { run, called, registry } = aPage({ copies: async () => [COPY], ofCopy }, operations, 'apply-clean');
+      const execute = ({ folder }: { folder?: unknown }): void => void called.push([CommandIDs.reviewUpdate, folder]);
+      registry.addCommand(CommandIDs.reviewUpdate, { execute, describedBy: { args: {} } });
+
+      await run();
+
+      expect(asked).not.toContain('apply-update');
+      expect(called).toEqual([[CommandIDs.reviewUpdate, COPY.folder]]);
+    });
+
+    it('just goes to a copy that is up to date', async () => {
+      const { run, called } = aPage({ copies: async () => [COPY] }, {}, 'apply-clean');
+
+      await run();
+
+      expect(called).toContainEqual(['filebrowser:go-to-path', '/courses/glacier-melt']);
+    });
   });
 
   it.each([

@@ -8,6 +8,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { ICommandOptions } from './options';
 import { readTarget, targetOf } from './target';
+import { updateCopy } from './update-copy';
 
 /** Opens a copy of a work in the person's files, and its first notebook. */
 export function openCopy(options: ICommandOptions): CommandRegistry.ICommandOptions {
@@ -44,7 +45,7 @@ async function openOrGo(id: string, args: ReadonlyPartialJSONObject, options: IC
   const copy = named ?? shared.mine.copyOf({ id });
   const label = typeof args.label === 'string' ? args.label : null;
   const isNew = !copy || args.another === true || label !== null;
-  const wish = isNew ? 'open' : named ? 'go' : await ask(copy, options);
+  const wish = isNew ? 'open' : named ? 'go' : await decide(copy, options);
   if (wish === 'open') {
     await open(id, label, options);
   } else if (copy) {
@@ -77,6 +78,23 @@ const yesOrNo = [() => true, () => false] as const;
 
 function isPossible(args: ReadonlyPartialJSONObject, options: ICommandOptions): boolean {
   return targetOf(args, options) !== null && options.atrium.me?.can.readOwn === true;
+}
+
+/** What is done about a copy that is there: as the person set it, or as they say now. */
+async function decide(copy: LocalCopy, options: ICommandOptions): Promise<string> {
+  const { shared, docManager } = options;
+  if (shared.updateSettings.whenOpeningLink === 'ask') {
+    return ask(copy, options);
+  }
+  if (shared.mine.updateOf(copy) === null || !docManager) {
+    return 'go';
+  }
+  try {
+    return (await updateCopy(copy, { ...options, docManager })) ? 'go' : 'review';
+  } catch {
+    // The review says what stands against it, and what can be done.
+    return 'review';
+  }
 }
 
 /** A second copy is rarely meant: the first is offered before. */

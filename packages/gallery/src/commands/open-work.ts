@@ -4,12 +4,12 @@
 import { CommandIDs } from '@jupyter-atrium/connection';
 import type { CommandRegistry } from '@lumino/commands';
 import type { MainAreaWidget } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { hostIn, workIdIn } from '../work-id';
 import type { PageTab } from '../work-page/model';
 import type { WorkPagePanel } from '../work-page/panel';
-import type { ICommandOptions } from './options';
-import { targetOf } from './target';
+import { type TargetOptions, targetOf } from './target';
 
 /** The pages that are open. */
 export interface IWorkPages {
@@ -19,7 +19,10 @@ export interface IWorkPages {
 }
 
 /** Opens the page of a work; it only reads. */
-export function openWork(options: ICommandOptions, pages: IWorkPages): CommandRegistry.ICommandOptions {
+export function openWork(
+  options: TargetOptions & { trans: TranslationBundle },
+  pages: IWorkPages
+): CommandRegistry.ICommandOptions {
   const { app, trans } = options;
   return {
     label: trans.__('Show Work'),

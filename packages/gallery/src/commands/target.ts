@@ -6,12 +6,15 @@ import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { workIdIn } from '../work-id';
 import type { ICommandOptions } from './options';
 
+/** What a command needs to know which work it is about. */
+export type TargetOptions = Pick<ICommandOptions, 'app' | 'atrium' | 'shared'>;
+
 /**
  * Finds the work a command is about: the one named, else the card whose menu is open, else the page in front.
  *
  * @returns its id; null without one
  */
-export function targetOf(args: ReadonlyPartialJSONObject, { app, shared }: ICommandOptions): string | null {
+export function targetOf(args: ReadonlyPartialJSONObject, { app, shared }: TargetOptions): string | null {
   if (typeof args.work === 'string') {
     return workIdIn(args.work);
   }
@@ -23,6 +26,6 @@ export function targetOf(args: ReadonlyPartialJSONObject, { app, shared }: IComm
  *
  * @throws AtriumError when it is refused
  */
-export async function readTarget(id: string, { atrium, shared }: ICommandOptions): Promise<Work> {
+export async function readTarget(id: string, { atrium, shared }: TargetOptions): Promise<Work> {
   return shared.gallery.find(id) ?? atrium.client.getWork({ params: { work: id } });
 }

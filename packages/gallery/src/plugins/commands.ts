@@ -3,7 +3,8 @@
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
-import { CommandIDs, IAtrium, IAtriumPanel } from '@jupyter-atrium/connection';
+import { CommandIDs, IAtrium, IAtriumPanel, IWorkspace } from '@jupyter-atrium/connection';
+import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { cite } from '../commands/cite';
@@ -33,19 +34,21 @@ export const commands: JupyterFrontEndPlugin<void> = {
   id: '@jupyter-atrium/gallery:commands',
   description: 'Adds the gallery’s commands.',
   autoStart: true,
-  requires: [IAtrium, IAtriumPanel, IGallery],
-  optional: [ICommandPalette, IDefaultFileBrowser, ITranslator],
+  requires: [IAtrium, IAtriumPanel, IGallery, IWorkspace],
+  optional: [ICommandPalette, IDefaultFileBrowser, IDocumentManager, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     atrium: IAtrium,
     panel: IAtriumPanel,
     shared: IGallery,
+    workspace: IWorkspace,
     palette: ICommandPalette | null,
     fileBrowser: IDefaultFileBrowser | null,
+    docManager: IDocumentManager | null,
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyter_atrium');
-    const options = { app, atrium, shared, panel, fileBrowser, trans };
+    const options = { app, atrium, shared, workspace, panel, fileBrowser, docManager, trans };
     for (const [command, make] of Object.entries(COMMANDS)) {
       app.commands.addCommand(command, make(options));
       palette?.addItem({ command, category: trans.__('Atrium') });

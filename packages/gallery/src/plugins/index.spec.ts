@@ -7,7 +7,7 @@ import { CommandIDs } from '@jupyter-atrium/connection';
 import { CommandRegistry } from '@lumino/commands';
 import { DisposableDelegate } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
-import { FakeAtrium, aGallery } from '../../test/fakes';
+import { FakeAtrium, aGallery, aWorkspace } from '../../test/fakes';
 import plugins from '.';
 import { commands } from './commands';
 import { launcher } from './launcher';
@@ -39,6 +39,8 @@ describe('the plugins of gallery', () => {
   it('have unique ids, descriptions, and start by themselves', () => {
     expect(plugins.map(plugin => plugin.id)).toEqual([
       '@jupyter-atrium/gallery:commands',
+      '@jupyter-atrium/gallery:decisions',
+      '@jupyter-atrium/gallery:file-marks',
       '@jupyter-atrium/gallery:launcher',
       '@jupyter-atrium/gallery:mine',
       '@jupyter-atrium/gallery:pages',
@@ -52,7 +54,7 @@ describe('the plugins of gallery', () => {
   it('describe the arguments of every command', async () => {
     const app = anApp();
     const atrium = new FakeAtrium();
-    void commands.activate(app, atrium, new FakePanel(), aGallery(atrium), null, null, null);
+    void commands.activate(app, atrium, new FakePanel(), aGallery(atrium), aWorkspace(), null, null, null, null);
     const missing = Array.from({ length: 9 }, () => null);
     void pages.activate(app, atrium, new FakePanel(), aGallery(atrium), ...missing);
 
@@ -88,7 +90,7 @@ describe('the plugins of gallery', () => {
   it('show the panel’s tabs by commands', async () => {
     const app = anApp();
     const atriumPanel = new FakePanel();
-    void commands.activate(app, new FakeAtrium(), atriumPanel, aGallery(), null, null, null);
+    void commands.activate(app, new FakeAtrium(), atriumPanel, aGallery(), aWorkspace(), null, null, null, null);
 
     await app.commands.execute(CommandIDs.showGallery);
     await app.commands.execute(CommandIDs.showMine);

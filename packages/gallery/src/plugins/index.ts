@@ -2,6 +2,8 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { commands } from './commands';
+import { decisions } from './decisions';
+import { fileMarks } from './file-marks';
 import { launcher } from './launcher';
 import { mine } from './mine';
 import { pages } from './pages';
@@ -10,4 +12,4 @@ import { state } from './state';
 import { updates } from './updates';
 
 /** The plugins of this package. */
-export default [commands, launcher, mine, pages, panel, state, updates];
+export default [commands, decisions, fileMarks, launcher, mine, pages, panel, state, updates];

@@ -56,7 +56,7 @@ export const pages: JupyterFrontEndPlugin<void> = {
     const services = { languages, typesetter, parser };
     const addToolbar = toolbars && settings && toolbarOf(toolbars, settings, pages.id, translator ?? nullTranslator);
     const open = new WorkPages({ app, atrium, shared, tracker, services, themes, toc, addToolbar, trans });
-    const options = { app, atrium, shared, panel: atriumPanel, fileBrowser: null, trans };
+    const options = { app, atrium, shared, trans };
 
     app.commands.addCommand(CommandIDs.openWork, openWork(options, open));
     void restorer?.restore(tracker, {

@@ -8,7 +8,8 @@ import { Covers } from '../covers';
 import { GalleryModel } from '../gallery/model';
 import { MineModel } from '../mine/model';
 import { Openings } from '../openings';
-import { GallerySettings } from '../settings';
+import { Questions } from '../decisions/questions';
+import { GallerySettings, UpdateSettings } from '../settings';
 import { IGallery } from '../tokens';
 
 /**
@@ -20,12 +21,20 @@ export const state: JupyterFrontEndPlugin<IGallery> = {
   autoStart: true,
   provides: IGallery,
   requires: [IAtrium, IWorkspace],
-  activate: (_app: JupyterFrontEnd, atrium: IAtrium, workspace: IWorkspace): IGallery => ({
-    gallery: new GalleryModel(atrium),
-    mine: new MineModel(atrium, workspace),
-    openings: new Openings(atrium, workspace),
-    covers: new Covers(atrium),
-    preflights: workspace,
-    settings: new GallerySettings()
-  })
+  activate: (_app: JupyterFrontEnd, atrium: IAtrium, workspace: IWorkspace): IGallery => {
+    const mine = new MineModel(atrium, workspace);
+    return {
+      gallery: new GalleryModel(atrium),
+      mine,
+      openings: new Openings(atrium, workspace),
+      covers: new Covers(atrium),
+      preflights: workspace,
+      questions: new Questions({
+        mine,
+        status: folder => workspace.ofCopy({ job: 'copy-status', folder }).result
+      }),
+      settings: new GallerySettings(),
+      updateSettings: new UpdateSettings()
+    };
+  }
 };

@@ -7,16 +7,19 @@ import { ICommandPalette, type MainAreaWidget, WidgetTracker } from '@jupyterlab
 import { CommandIDs, IAtrium, IWorkspace } from '@jupyter-atrium/connection';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, type TranslationBundle, nullTranslator } from '@jupyterlab/translation';
 import { reviewUpdate } from '../commands/review-update';
-import type { Copy } from '../mine/model';
+import { type Copy, hasUpdate } from '../mine/model';
+import type { UpdateSettings } from '../settings';
 import { IGallery } from '../tokens';
 import type { ReviewPanel } from '../updates/review-panel';
 import { UpdatePoll } from '../updates/poll-updates';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- notebooks get their button as they open.
 import { UpdateButtons } from '../updates/update-button';
 import { ToldUpdates } from '../updates/told';
+import { Whereabouts } from '../updates/whereabouts';
 
 /**
  * Finds updates of copies, tells of each once, and shows what it would change.
@@ -26,7 +29,7 @@ export const updates: JupyterFrontEndPlugin<void> = {
   description: 'Finds updates of copies, and shows what they would change.',
   autoStart: true,
   requires: [IAtrium, IWorkspace, IGallery, IDocumentManager],
-  optional: [ICommandPalette, IDefaultFileBrowser, ILayoutRestorer, IStateDB, ITranslator],
+  optional: [ICommandPalette, IDefaultFileBrowser, ILayoutRestorer, ISettingRegistry, IStateDB, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     atrium: IAtrium,
@@ -36,6 +39,7 @@ export const updates: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     fileBrowser: IDefaultFileBrowser | null,
     restorer: ILayoutRestorer | null,
+    settingRegistry: ISettingRegistry | null,
     state: IStateDB | null,
     translator: ITranslator | null
   ): void => {
@@ -45,45 +49,48 @@ export const updates: JupyterFrontEndPlugin<void> = {
       const { Reviews } = await import('../updates/reviews');
       await new Reviews({ app, atrium, workspace, docManager, tracker, trans }).show(folder);
     };
-    const current = (): string | null => folderInFront({ app, shared, docManager, fileBrowser });
+    const { mine, updateSettings } = shared;
+    const where = new Whereabouts({ app, mine, docManager, fileBrowser });
+    const current = (): string | null => where.copy(false)?.local.folder ?? null;
 
     const command = CommandIDs.reviewUpdate;
-    app.commands.addCommand(command, reviewUpdate({ current, show, trans }));
+    app.commands.addCommand(command, reviewUpdate({ current, selected: () => selectedWithUpdate(where), show, trans }));
     palette?.addItem({ command, category: trans.__('Atrium') });
-    void restorer?.restore(tracker, {
-      command,
-      args: review => ({ folder: review.content.model.folder }),
-      name: review => review.content.model.folder
-    });
+    void restorer?.restore(tracker, { command, ...RESTORING });
 
     const { contents } = app.serviceManager;
     const review = (folder: string): void => void app.commands.execute(command, { folder });
-    app.docRegistry.addWidgetExtension('Notebook', new UpdateButtons({ mine: shared.mine, contents, review, trans }));
+    app.docRegistry.addWidgetExtension('Notebook', new UpdateButtons({ mine, contents, review, trans }));
 
+    void app.restored.then(async () => follow(updateSettings, await settingRegistry?.load(updates.id)));
+    const told = new ToldUpdates(state);
     void new UpdatePoll({
       app,
       atrium,
-      mine: shared.mine,
-      told: new ToldUpdates(state),
+      mine,
+      settings: updateSettings,
+      told,
       tell: copies => tell(copies, app, trans)
     });
   }
 };
 
-/** The folder of the copy around the document in front, else around what is selected in the file browser. */
-function folderInFront(options: {
-  app: JupyterFrontEnd;
-  shared: IGallery;
-  docManager: IDocumentManager;
-  fileBrowser: IDefaultFileBrowser | null;
-}): string | null {
-  const { app, shared, docManager, fileBrowser } = options;
-  const { currentWidget } = app.shell;
-  const context = currentWidget ? docManager.contextForWidget(currentWidget) : undefined;
-  const [selected] = fileBrowser ? [...fileBrowser.selectedItems()] : [];
-  const path = context?.path ?? selected?.path;
-  const local = path === undefined ? null : app.serviceManager.contents.localPath(path);
-  return local === null ? null : (shared.mine.copyAround(local)?.local.folder ?? null);
+/** What brings reviews back after a reload. */
+const RESTORING = {
+  args: (review: MainAreaWidget<ReviewPanel>) => ({ folder: review.content.model.folder }),
+  name: (review: MainAreaWidget<ReviewPanel>) => review.content.model.folder
+};
+
+function follow(settings: UpdateSettings, loaded: ISettingRegistry.ISettings | undefined): void {
+  if (loaded) {
+    settings.follow(loaded);
+  }
+}
+
+/** The folder of the selected copy, if an update waits for it. */
+function selectedWithUpdate(where: Whereabouts): string | null {
+  const copy = where.copy(true);
+  return copy && hasUpdate(copy) ? copy.local.folder : null;
 }
 
 async function tell(copies: readonly Copy[], app: JupyterFrontEnd, trans: TranslationBundle): Promise<void> {

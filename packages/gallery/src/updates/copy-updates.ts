@@ -196,7 +196,7 @@ function idOf({ work }: CopyStatus): string {
 export namespace CopyUpdates {
   export interface IOptions {
     atrium: IAtrium;
-    workspace: IWorkspace;
+    workspace: Pick<IWorkspace, 'ofCopy'>;
     documents: ILiveDocuments;
   }
 }

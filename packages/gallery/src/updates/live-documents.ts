@@ -14,9 +14,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
 import type { ILiveDocuments } from './copy-updates';
-
-/** Drives on which documents are somebody's else, live. */
-const FOREIGN_DRIVES = ['Rooms'];
+import { isForeign } from './foreign-drives';
 
 /** The documents that are open in this page. */
 export class LiveDocuments implements ILiveDocuments {
@@ -49,7 +47,7 @@ export class LiveDocuments implements ILiveDocuments {
       return false;
     }
     const { resolveLive } = await import('./merge-live');
-    return resolveLive(context, pending, choice);
+    return (await resolveLive(context, pending, choice)) !== null;
   }
 
   async refresh(folder: string): Promise<void> {
@@ -73,7 +71,7 @@ export class LiveDocuments implements ILiveDocuments {
     const contexts = [...shell.widgets('main')].map(widget => docManager.contextForWidget(widget));
     const root = folder === '' ? '' : `${folder}/`;
     return [...new Set(contexts.filter(context => context !== undefined))]
-      .filter(context => context.isReady && !FOREIGN_DRIVES.includes(contents.driveName(context.path)))
+      .filter(context => context.isReady && !isForeign(contents.driveName(context.path)))
       .map(context => ({ context, path: contents.localPath(context.path) }))
       .filter(({ path }) => path.startsWith(root))
       .map(({ path, context }) => ({ context, path: path.slice(root.length) }));

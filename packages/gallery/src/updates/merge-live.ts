@@ -38,26 +38,35 @@ export async function mergeLive(
   return merged;
 }
 
+/** What an open notebook held before a choice, and the base form of what it held after. */
+export type LiveChoice = { readonly before: string; readonly afterForm: string };
+
 /**
  * Carries out a choice in an open notebook by small edits, and saves it.
  *
- * @returns false if the document is no notebook that can be read: nothing was done
+ * @returns null if the document is no notebook that can be read: nothing was done
  */
 export async function resolveLive(
   context: DocumentRegistry.Context,
   pending: Exclude<Pending, { kind: 'file' }>,
   choice: Choice
-): Promise<boolean> {
-  const { readNotebook, resolveConflict, modelEdits, writeJson } = await import('@jupyter-atrium/notebooks');
+): Promise<LiveChoice | null> {
+  const { canonicalForm, modelEdits, readNotebook, resolveConflict, writeBase, writeJson } =
+    await import('@jupyter-atrium/notebooks');
   const { model } = context;
-  const now = readNotebook(model.toString());
+  const before = model.toString();
+  const now = readNotebook(before);
   if (!isNotebookModel(model) || now.kind !== 'notebook') {
-    return false;
+    return null;
   }
   const { notebook, origins } = resolveConflict(now.notebook, pending, choice);
   applyEdits(model, modelEdits(now.notebook, notebook, origins), writeJson);
+  const after = readNotebook(model.toString());
   await context.save();
-  return true;
+  return {
+    before,
+    afterForm: writeBase(canonicalForm(after.kind === 'notebook' ? after.notebook : notebook, fingerprint))
+  };
 }
 
 type Merged = Extract<NotebookMerge, { kind: 'merged' }>;

@@ -5,6 +5,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IAtrium } from '@jupyter-atrium/connection';
 import { Poll } from '@lumino/polling';
 import type { Copy, MineModel } from '../mine/model';
+import type { UpdateSettings } from '../settings';
 import type { ToldUpdates } from './told';
 
 const POLL_MS = 30 * 60_000;
@@ -14,6 +15,7 @@ export interface IPollOptions {
   app: Pick<JupyterFrontEnd, 'restored'>;
   atrium: IAtrium;
   mine: MineModel;
+  settings: Pick<UpdateSettings, 'notify' | 'changed'>;
   told: ToldUpdates;
   /** Told once of each update; not called with none. */
   tell: (copies: readonly Copy[]) => Promise<void>;
@@ -23,27 +25,43 @@ export interface IPollOptions {
 export class UpdatePoll {
   private readonly _poll: Poll;
 
-  constructor({ app, atrium, mine, told, tell }: IPollOptions) {
+  constructor(options: IPollOptions) {
+    const { app, atrium, settings } = options;
+    let isAsked = false;
     this._poll = new Poll({
       auto: false,
       name: '@jupyter-atrium/gallery:updates',
       frequency: { interval: POLL_MS, backoff: true },
       standby: 'when-hidden',
       factory: async () => {
-        if (atrium.status === 'ready' && atrium.me?.can.readOwn) {
-          await mine.followUp();
-          const fresh = await told.take(mine.updates);
-          if (fresh.length > 0) {
-            await tell(fresh);
-          }
+        if (canAsk(options)) {
+          isAsked = true;
+          await ask(options);
         }
       }
     });
-    void app.restored.then(() => this._poll.start());
-    atrium.changed.connect(() => {
-      if (atrium.status === 'ready' && mine.copies === null) {
+    const look = (): void => {
+      if (!isAsked && canAsk(options)) {
         void app.restored.then(() => this._poll.refresh());
       }
-    });
+    };
+    void app.restored.then(() => this._poll.start());
+    atrium.changed.connect(look);
+    settings.changed.connect(look);
+  }
+}
+
+/** Who wants to hear nothing is not asked for. */
+function canAsk({ atrium, settings }: IPollOptions): boolean {
+  return atrium.status === 'ready' && atrium.me?.can.readOwn === true && settings.notify !== 'never';
+}
+
+async function ask({ mine, settings, told, tell }: IPollOptions): Promise<void> {
+  await mine.followUp();
+  if (settings.notify === 'once') {
+    const fresh = await told.take(mine.updates);
+    if (fresh.length > 0) {
+      await tell(fresh);
+    }
   }
 }

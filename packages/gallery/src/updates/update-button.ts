@@ -10,7 +10,7 @@ import { ToolbarButton } from '@jupyterlab/ui-components';
 import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import { type MineModel, hasUpdate } from '../mine/model';
 
-/** Puts *Update available*, or *1 to decide*, into the toolbar of notebooks that belong to a copy that waits for it. */
+/** Puts *Update available* into the toolbar of notebooks that belong to a copy with a newer release. */
 export class UpdateButtons implements DocumentRegistry.IWidgetExtension<NotebookPanel, DocumentRegistry.IModel> {
   private readonly _options: UpdateButtons.IOptions;
 
@@ -21,35 +21,24 @@ export class UpdateButtons implements DocumentRegistry.IWidgetExtension<Notebook
   createNew(panel: NotebookPanel, context: DocumentRegistry.Context): IDisposable {
     const { mine, contents, review, trans } = this._options;
     const copy = (): ReturnType<MineModel['copyAround']> => mine.copyAround(contents.localPath(context.path));
-    const onClick = (): void => review(copy()?.local.folder ?? '');
     const update = new ToolbarButton({
       icon: updateIcon,
       label: trans.__('Update available'),
       tooltip: trans.__('Show what the newest release would change in your copy'),
-      onClick
-    });
-    const decide = new ToolbarButton({
-      icon: updateIcon,
-      label: trans.__('To decide'),
-      tooltip: trans.__('Decide what an update left open in your copy'),
-      onClick
+      onClick: () => review(copy()?.local.folder ?? '')
     });
     const refresh = (): void => {
       const around = copy();
-      const isNew = around !== null && hasUpdate(around);
-      update.setHidden(!isNew);
-      decide.setHidden(isNew || !around || around.local.toDecide === 0);
+      update.setHidden(around === null || !hasUpdate(around));
     };
     refresh();
     mine.stateChanged.connect(refresh);
     context.pathChanged.connect(refresh);
     panel.toolbar.insertBefore('spacer', 'atrium-update', update);
-    panel.toolbar.insertBefore('spacer', 'atrium-decide', decide);
     return new DisposableDelegate(() => {
       mine.stateChanged.disconnect(refresh);
       context.pathChanged.disconnect(refresh);
       update.dispose();
-      decide.dispose();
     });
   }
 }

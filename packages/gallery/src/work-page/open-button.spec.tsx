@@ -73,7 +73,7 @@ describe('OpenButton', () => {
   });
 
   it('leads first to the update that waits for the copy', () => {
-    const update = { label: '1.4.0', review: jest.fn() };
+    const update = { label: '1.4.0', isAtOnce: false, review: jest.fn() };
     const { goToCopy } = show({ copyFolder: 'courses/glacier-melt', update });
 
     const [first, second] = screen.getAllByRole('button');

@@ -12,7 +12,12 @@ export type OpenButtonProps = {
   /** Where the person's copy is; null without one. */
   copyFolder: string | null;
   /** The newer release that waits for it; null without one. */
-  update: { readonly label: string; readonly review: () => void } | null;
+  update: {
+    readonly label: string;
+    /** Whether it is applied at once where nothing conflicts. */
+    readonly isAtOnce: boolean;
+    readonly review: () => void;
+  } | null;
   /** Why no copy can be opened here; null if one can. */
   obstacle: string | null;
   openCopy: () => void;
@@ -98,7 +103,7 @@ function ExistingCopy({
     <div className="jp-Atrium-OpenButton">
       {update && (
         <button type="button" className="jp-Atrium-button jp-mod-primary" onClick={update.review}>
-          {trans.__('Review update %1', update.label)}
+          {update.isAtOnce ? trans.__('Update to %1', update.label) : trans.__('Review update %1', update.label)}
         </button>
       )}
       <button type="button" className={`jp-Atrium-button${update ? '' : ' jp-mod-primary'}`} onClick={goToCopy}>

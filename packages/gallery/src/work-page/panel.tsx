@@ -48,6 +48,7 @@ export class WorkPagePanel extends ReactWidget {
     atrium.worksChanged.connect(this._onWorksChanged, this);
     shared.openings.changed.connect(this.update, this);
     shared.mine.stateChanged.connect(this.update, this);
+    shared.updateSettings.changed.connect(this.update, this);
     atrium.changed.connect(this._onAtriumChanged, this);
     if (atrium.status !== 'unknown') {
       this._load();
@@ -64,6 +65,7 @@ export class WorkPagePanel extends ReactWidget {
     const { atrium, shared } = this._options;
     shared.openings.changed.disconnect(this.update, this);
     shared.mine.stateChanged.disconnect(this.update, this);
+    shared.updateSettings.changed.disconnect(this.update, this);
     atrium.changed.disconnect(this._onAtriumChanged, this);
     atrium.worksChanged.disconnect(this._onWorksChanged, this);
     super.dispose();
@@ -118,9 +120,10 @@ export class WorkPagePanel extends ReactWidget {
   }
 
   private _updateOf(copy: LocalCopy): WorkPageViewProps['side']['openButton']['update'] {
-    const { shared, review } = this._options;
+    const { shared, review, openCopy } = this._options;
     const label = shared.mine.updateOf(copy);
-    return label === null ? null : { label, review: () => review(copy.folder) };
+    const isAtOnce = shared.updateSettings.whenOpeningLink === 'apply-clean';
+    return label === null ? null : { label, isAtOnce, review: () => (isAtOnce ? openCopy({}) : review(copy.folder)) };
   }
 
   /** Asks once it is known who is there. */
