@@ -16,6 +16,7 @@ const BENCHES = {
   requests: 'packages/cli/bench/requests.ts',
   search: 'packages/hub-service/bench/search.ts',
   transfer: 'packages/cli/bench/transfer.ts',
+  merge: 'packages/cli/bench/merge.ts',
   page: 'ui-tests/bench/page.ts'
 };
 const COLUMNS = ['gate', 'what', 'ours', 'peer', 'ratio', 'bound', 'kept'];

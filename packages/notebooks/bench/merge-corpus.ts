@@ -15,8 +15,14 @@ export type Case = {
   readonly base: string;
   readonly mine: string;
   readonly theirs: string;
-  /** Lines the student wrote, and those of the instructor in cells that the student did not touch. */
-  readonly mustHold: { readonly mine: readonly string[]; readonly theirs: readonly string[] };
+  readonly mustHold: {
+    /** Lines the student wrote. */
+    readonly mine: readonly string[];
+    /** Lines of the instructor in cells that the student did not touch. */
+    readonly theirs: readonly string[];
+    /** Tags that the instructor put on cells, for grading. */
+    readonly tags: readonly string[];
+  };
   /** Cells that both changed. */
   readonly conflicts: number;
 };
@@ -78,15 +84,23 @@ function editSome(notebook: Notebook, random: Random, mark: string, which: (inde
   return { notebook: { ...notebook, cells }, lines };
 }
 
-/** A tenth of the cells changed, and one inserted. */
-function revise(notebook: Notebook, random: Random): Edited {
+/** A tenth of the cells changed, a tenth tagged, and one inserted. */
+function revise(notebook: Notebook, random: Random): Edited & { tags: string[] } {
   const edited = editSome(notebook, random, 'instructor', () => random(10) === 0);
+  const tags: string[] = [];
+  const tagged = edited.notebook.cells.map((cell, index): Cell => {
+    if (random(10) > 0) {
+      return cell;
+    }
+    tags.push(`graded-${index}`);
+    return { ...cell, metadata: { tags: [`graded-${index}`] } };
+  });
   const line = `${lineOf(random)} # instructor-new`;
   const hasIds = notebook.nbformat_minor === 5;
   const added: Cell = { cell_type: 'markdown', metadata: {}, source: line, ...(hasIds && { id: 'instructor-new' }) };
   edited.lines.set(-1, line);
-  const cells = edited.notebook.cells.toSpliced(random(notebook.cells.length), 0, added);
-  return { notebook: { ...notebook, cells }, lines: edited.lines };
+  const cells = tagged.toSpliced(random(notebook.cells.length), 0, added);
+  return { notebook: { ...notebook, cells }, lines: edited.lines, tags };
 }
 
 function rerun(notebook: Notebook, random: Random): Notebook {
@@ -124,47 +138,141 @@ function withNewIds(notebook: Notebook): Notebook {
   return { ...notebook, nbformat_minor: 5, cells };
 }
 
+function freshId(notebook: Notebook, id: string): { id?: string } {
+  return notebook.nbformat_minor === 5 ? { id } : {};
+}
+
+/** Cuts a cell in two; as JupyterLab does, the last piece keeps the id. */
+function split(notebook: Notebook, random: Random): Notebook {
+  const at = notebook.cells.findIndex((cell, index) => index >= random(10) && cell.source.split('\n').length > 3);
+  const cell = notebook.cells[at];
+  if (!cell) {
+    return notebook;
+  }
+  const lines = cell.source.split('\n');
+  const first = { ...cell, source: lines.slice(0, 2).join('\n'), ...freshId(notebook, 'split-first') };
+  return { ...notebook, cells: notebook.cells.toSpliced(at, 1, first, { ...cell, source: lines.slice(2).join('\n') }) };
+}
+
+/** Joins two neighbours under a new id. */
+function join(notebook: Notebook, random: Random): Notebook {
+  const at = 12 + random(notebook.cells.length - 16);
+  const [one, other] = notebook.cells.slice(at, at + 2);
+  if (!one || !other) {
+    return notebook;
+  }
+  const source = `${one.source}\n${other.source}`;
+  return { ...notebook, cells: notebook.cells.toSpliced(at, 2, { ...one, source, ...freshId(notebook, 'joined') }) };
+}
+
+function move(notebook: Notebook, random: Random): Notebook {
+  const from = random(10);
+  const cell = notebook.cells[from];
+  return cell ? { ...notebook, cells: notebook.cells.toSpliced(from, 1).toSpliced(from + 3, 0, cell) } : notebook;
+}
+
+/** A text becomes code. */
+function retype(notebook: Notebook, random: Random): Notebook {
+  const at = 2 * random(Math.floor(notebook.cells.length / 2));
+  const cells = notebook.cells.map((cell, index): Cell =>
+    index === at ? { ...cell, cell_type: 'code', outputs: [], execution_count: null } : cell
+  );
+  return { ...notebook, cells };
+}
+
+/** `text`: as the student's program wrote it. `isRegrouped`: cells were split and joined. */
+type Student = (notebook: Notebook, random: Random) => Edited & { text?: string; isRegrouped?: boolean };
+
 /** By what a student does to a copy. */
-const STUDENTS: Readonly<Record<string, (notebook: Notebook, random: Random) => Edited & { text?: string }>> = {
-  ran: (notebook, random) => ({ notebook: rerun(notebook, random), lines: new Map() }),
-  edited: edit,
-  'edited, saved with other ids': (notebook, random) => {
-    const { notebook: edited, lines } = edit(notebook, random);
-    return { notebook: withNewIds(edited), lines };
-  },
-  'edited, indented anew': (notebook, random) => {
+const STUDENTS: Readonly<Record<string, Student>> = {
+  'only saved': notebook => ({ notebook, lines: new Map() }),
+  'ran everything': (notebook, random) => ({ notebook: rerun(notebook, random), lines: new Map() }),
+  'saved with ids added': notebook => ({ notebook: withNewIds(notebook), lines: new Map() }),
+  'really worked': edit,
+  'worked, indented anew': (notebook, random) => {
     const { notebook: edited, lines } = edit(notebook, random);
     const text = JSON.stringify(JSON.parse(writeNotebook(edited)), null, 4);
     return { notebook: edited, lines, text };
+  },
+  'worked, split, joined and moved cells': (notebook, random) => {
+    const { notebook: edited, lines } = edit(notebook, random);
+    return { notebook: move(join(split(edited, random), random), random), lines, isRegrouped: true };
+  },
+  'worked, made a text code': (notebook, random) => {
+    const { notebook: edited, lines } = edit(notebook, random);
+    return { notebook: retype(edited, random), lines };
   }
 };
 
-/** Cases of notebooks with 20 to 60 cells, every other one without ids. */
+/** What a student can do, for histories from elsewhere too. */
+export const BEHAVIOURS = Object.keys(STUDENTS);
+
+/** Cases of notebooks with 20 to 60 cells, every other one without ids, every third written by another program. */
 export function* cases(count: number): Generator<Case> {
-  for (const [name, student] of Object.entries(STUDENTS)) {
+  for (const name of BEHAVIOURS) {
     for (let seed = 1; seed <= count; seed += 1) {
-      yield caseOf(name, seed, student);
+      const random = randomOf(seed);
+      const base = aCourseNotebook(random, 20 + random(40), seed % 2 === 0);
+      yield caseOf(
+        name,
+        { base, theirs: revise(base, random), write: seed % 3 === 0 ? writeForeign : writeNotebook },
+        random
+      );
     }
   }
 }
 
-function caseOf(
-  name: string,
-  seed: number,
-  student: (notebook: Notebook, random: Random) => Edited & { text?: string }
-): Case {
+/** As other programs write notebooks: indented by two, texts in one piece, keys in their own order. */
+function writeForeign(notebook: Notebook): string {
+  const plain = JSON.parse(writeNotebook(notebook)) as { cells: { source: string[] }[] };
+  const cells = plain.cells.map(cell => ({ ...cell, source: [cell.source].flat().join('') }));
+  return `${JSON.stringify({ ...plain, cells }, null, 2)}\n`;
+}
+
+type Revision = { base: Notebook; theirs: Edited & { tags: string[] }; write: (notebook: Notebook) => string };
+
+function caseOf(name: string, { base, theirs, write }: Revision, random: Random): Case {
+  const mine: ReturnType<Student> = (STUDENTS[name] ?? edit)(base, random);
+  const kept = new Set(mine.notebook.cells.map(({ source }) => source));
+  const isTouched = (index: number): boolean => index >= 0 && !kept.has(base.cells[index]?.source ?? '');
+  const untouched = [...theirs.lines].filter(([index]) => !isTouched(index));
+  // A tag has no place of its own where cells were split or joined: it is asked about with the cell.
+  const tagged = mine.isRegrouped ? theirs.tags.map(tag => Number(tag.slice('graded-'.length))) : [];
+  const changed = new Set([...theirs.lines.keys(), ...tagged]);
+  return {
+    name,
+    base: write(base),
+    mine: mine.text ?? writeNotebook(mine.notebook),
+    theirs: write(theirs.notebook),
+    mustHold: { mine: [...mine.lines.values()], theirs: untouched.map(([, line]) => line), tags: theirs.tags },
+    conflicts: [...changed].filter(isTouched).length
+  };
+}
+
+/**
+ * Cases of a revision that an instructor really made.
+ *
+ * @param base - as the older release has it; `theirs` as the newer one
+ */
+export function realCase(name: string, base: Notebook, theirs: Notebook, seed: number): Case {
   const random = randomOf(seed);
-  const base = aCourseNotebook(random, 20 + random(40), seed % 2 === 0);
-  const theirs = revise(base, random);
-  const mine = student(base, random);
-  const untouched = [...theirs.lines].filter(([index]) => index < 0 || !mine.lines.has(index));
+  const mine: ReturnType<Student> = (STUDENTS[name] ?? edit)(base, random);
+  const known = new Set(base.cells.flatMap(({ source }) => source.split('\n')));
+  const touched = new Set([...mine.lines.keys()].flatMap(index => base.cells[index]?.source ?? []));
+  const isTouched = touched.size > 0;
+  const added = theirs.cells.flatMap(({ source }) => source.split('\n')).filter(line => !known.has(line));
   return {
     name,
     base: writeNotebook(base),
     mine: mine.text ?? writeNotebook(mine.notebook),
-    theirs: writeNotebook(theirs.notebook),
-    mustHold: { mine: [...mine.lines.values()], theirs: untouched.map(([, line]) => line) },
-    conflicts: theirs.lines.size - untouched.length
+    theirs: writeNotebook(theirs),
+    // Which cell a line belongs to is what a merge has to find out: only where the student wrote nothing all lines must come.
+    mustHold: {
+      mine: [...mine.lines.values()],
+      theirs: isTouched ? [] : added.filter(line => line.trim() !== ''),
+      tags: []
+    },
+    conflicts: NaN
   };
 }
 
@@ -178,7 +286,7 @@ export function largeCase(cells: number, hasIds: boolean): Case {
     base: writeNotebook(base),
     mine: writeNotebook(mine.notebook),
     theirs: writeNotebook(theirs.notebook),
-    mustHold: { mine: [], theirs: [] },
+    mustHold: { mine: [], theirs: [], tags: [] },
     conflicts: 0
   };
 }

@@ -3,68 +3,107 @@
 
 /** Other programs' merges, of many cases in one go. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Case } from './merge-corpus.ts';
+import type { Result } from './merge-score.ts';
 
-/** A peer's merged file, null if it failed, and its processor time in ms. */
-export type PeerResult = { readonly text: string | null; readonly ms: number };
-
-/** Merges with nbdime's defaults; time without start and reading. */
+/** Merges with nbdime's defaults; time without start and reading, of a first run and of the best of three. */
 const NBDIME = `
 import json, sys, time, nbformat
 from nbdime.merging.notebooks import merge_notebooks
-for folder in sys.argv[1:]:
+rounds = int(sys.argv[1])
+for folder in sys.argv[2:]:
     base, mine, theirs = (nbformat.read(folder + '/' + name, as_version=4) for name in ('base', 'mine', 'theirs'))
-    start = time.process_time()
-    try:
-        merged, _ = merge_notebooks(base, mine, theirs)
-        ms = (time.process_time() - start) * 1000
-        text = json.dumps(merged)
-    except Exception:
-        ms, text = (time.process_time() - start) * 1000, None
-    open(folder + '/result', 'w').write(json.dumps({'text': text, 'ms': ms}))
+    times, text, conflicts = [], None, 0
+    for _ in range(rounds):
+        start = time.process_time()
+        try:
+            merged, decisions = merge_notebooks(base, mine, theirs)
+            text = json.dumps(merged)
+            conflicts = sum(1 for decision in decisions if decision.conflict)
+        except Exception:
+            text = None
+        times.append((time.process_time() - start) * 1000)
+    result = {'text': text, 'ms': times[0], 'warm': min(times), 'shown': '', 'conflicts': conflicts}
+    open(folder + '/result', 'w').write(json.dumps(result))
 `;
 
 /**
- * Merges cases with nbdime.
+ * Merges cases with nbdime; null if this Python has none.
  *
- * @param python - an interpreter that has nbdime
+ * @param rounds - how often; `warm` is the shortest time
  */
-export function mergeByNbdime(python: string, cases: readonly Case[]): PeerResult[] {
-  return withFolders(cases, folders => {
-    const { status, stderr } = spawnSync(python, ['-c', NBDIME, ...folders], { encoding: 'utf8' });
-    if (status !== 0) {
-      throw new Error(`nbdime: ${stderr}`);
-    }
-    return folders.map(folder => JSON.parse(readFileSync(join(folder, 'result'), 'utf8')) as PeerResult);
+export function mergeByNbdime(
+  python: string,
+  cases: readonly Case[],
+  rounds = 1
+): (Result & { warm: number })[] | null {
+  if (!canImport(python, 'nbdime')) {
+    return null;
+  }
+  return inFolder(root => {
+    const folders = cases.map((one, index) => {
+      const folder = join(root, String(index));
+      mkdirSync(folder);
+      (['base', 'mine', 'theirs'] as const).forEach(name => writeFileSync(join(folder, name), one[name]));
+      return folder;
+    });
+    run(python, ['-W', 'ignore', '-c', NBDIME, String(rounds), ...folders], root);
+    return folders.map(folder => JSON.parse(readFileSync(join(folder, 'result'), 'utf8')) as Result & { warm: number });
   });
 }
 
-/** Merges cases as nbgitpuller does, by git's `-X ours` on the files' lines. */
-export function mergeByGit(cases: readonly Case[]): PeerResult[] {
-  return withFolders(cases, folders =>
-    folders.map(folder => {
-      const { stdout, status } = spawnSync('git', ['merge-file', '--ours', '-p', 'mine', 'base', 'theirs'], {
-        cwd: folder,
-        encoding: 'utf8',
-        maxBuffer: 100_000_000
-      });
-      return { text: status === 0 ? stdout : null, ms: NaN };
-    })
-  );
+/** Merges cases with nbgitpuller, each a file of one repository; null if this Python has none. */
+export function mergeByNbgitpuller(python: string, cases: readonly Case[]): Result[] | null {
+  if (!canImport(python, 'nbgitpuller')) {
+    return null;
+  }
+  return inFolder(root => {
+    const [course, copy] = [join(root, 'course'), join(root, 'copy')];
+    const write = (folder: string, side: 'base' | 'mine' | 'theirs'): void =>
+      cases.forEach((one, index) => writeFileSync(join(folder, `${index}.ipynb`), one[side]));
+    const git = (...args: string[]): string =>
+      run('git', ['-c', 'user.name=A. Rivera', '-c', 'user.email=a.rivera@hub-a.example', ...args], course);
+    const pull = (): string =>
+      run(python, ['-c', 'import sys; from nbgitpuller.pull import main; main()', course, 'main', copy], root);
+    mkdirSync(course);
+    git('init', '-q', '-b', 'main');
+    write(course, 'base');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'One');
+    pull();
+    write(copy, 'mine');
+    write(course, 'theirs');
+    git('commit', '-q', '-a', '-m', 'Two');
+    pull();
+    return cases.map((_, index) => ({
+      text: readFileSync(join(copy, `${index}.ipynb`), 'utf8'),
+      ms: NaN,
+      shown: '',
+      conflicts: 0
+    }));
+  });
 }
 
-function withFolders<T>(cases: readonly Case[], act: (folders: string[]) => T): T {
-  const folders = cases.map(({ base, mine, theirs }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'atrium-merge-'));
-    Object.entries({ base, mine, theirs }).forEach(([name, text]) => writeFileSync(join(folder, name), text));
-    return folder;
-  });
+function canImport(python: string, name: string): boolean {
+  return spawnSync(python, ['-c', `import ${name}`]).status === 0;
+}
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 100_000_000 });
+  if (status !== 0) {
+    throw new Error(`${command}: ${stdout}${stderr}`);
+  }
+  return stdout;
+}
+
+function inFolder<T>(act: (root: string) => T): T {
+  const root = mkdtempSync(join(tmpdir(), 'atrium-merge-'));
   try {
-    return act(folders);
+    return act(root);
   } finally {
-    folders.forEach(folder => rmSync(folder, { recursive: true }));
+    rmSync(root, { recursive: true });
   }
 }
