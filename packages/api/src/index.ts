@@ -66,6 +66,7 @@ export type { JobProblemCode, ProblemCode } from './problem.ts';
 export { Changes, ChunkRef, FileEntry, FileTable, Release, ReleaseFiles } from './release.ts';
 export { Figure, LeftOut, LeftOutReason, PublishedAs, Scan } from './scan.ts';
 export {
+  BLOB_TYPE,
   ClaimRun,
   ClientId,
   EditTalk,
@@ -89,7 +90,6 @@ export {
   VersionName
 } from './room.ts';
 export type { RoomCloseReason } from './room.ts';
-export { roomOperations } from './room-operations/index.ts';
 export { FACETS, Facet, Facets, Home, SearchQuery, SearchResult, Snippet } from './search.ts';
 export type { FacetName } from './search.ts';
 export {

@@ -215,6 +215,9 @@ export const VersionName = Type.Object({
 });
 export type VersionName = Type.Static<typeof VersionName>;
 
+/** Stands in a bundle of data for a value that is a blob: `{ digest, size, mime }`. */
+export const BLOB_TYPE = 'application/vnd.atrium.blob.v1+json';
+
 /** Why the service closed a document's connection: the word it gives as reason. */
 export const ROOM_CLOSE_REASONS = [
   /** Unknown, used or late: keep edits, reconnect with a fresh session. */

@@ -10,13 +10,15 @@ import { demandSameOrigin } from './auth/origin.ts';
 import { SECRET_HEADER } from './auth/solo-sessions.ts';
 import type { AppContext } from './context.ts';
 import { BadRequestError, NotLoggedInError, ServiceError } from './errors.ts';
+import { SessionEndedError } from './rooms/errors.ts';
+import type { Session } from './rooms/live/sessions.ts';
 import type { TicketRow } from './auth/ticket-store.ts';
 import { redeemTicket } from './auth/ticket.ts';
 
 const AUTHORIZATION = /^(?:token|bearer) +([^\s]{1,512})$/i;
 
-/** Who may make a call: at most one of the two. */
-export type Admitted = { caller: Caller | null; ticket: TicketRow | null };
+/** Who may make a call: at most one of them. */
+export type Admitted = { caller: Caller | null; ticket: TicketRow | null; session: Session | null };
 
 /**
  * Lets a call in, before its body is read.
@@ -34,7 +36,7 @@ export async function admit(
     demandSameOrigin(request);
   }
   const admitted = await identify(context, operation, request);
-  const who = admitted.caller ? admitted.caller.person || admitted.caller.username : admitted.ticket?.hash;
+  const who = whoIs(admitted);
   if (who !== undefined) {
     await context.rates.take(operation.rate, who);
   }
@@ -45,18 +47,27 @@ export async function admit(
   return admitted;
 }
 
+/** Whose calls are counted together. */
+function whoIs({ caller, ticket, session }: Admitted): string | undefined {
+  return caller ? caller.person || caller.username : (session?.person ?? ticket?.hash);
+}
+
 async function identify(context: AppContext, operation: Operation, request: FastifyRequest): Promise<Admitted> {
   const { scope } = operation;
   if (scope === 'none') {
-    return { caller: null, ticket: null };
+    return { caller: null, ticket: null, session: null };
   }
   try {
     if (scope === 'upload' || scope === 'download') {
-      return { caller: null, ticket: await redeemTicket(context.tickets, context.clock, bearerOf(request), scope) };
+      const ticket = await redeemTicket(context.tickets, context.clock, bearerOf(request), scope);
+      return { caller: null, ticket, session: null };
+    }
+    if (scope === 'room') {
+      return { caller: null, ticket: null, session: sessionOf(context, request) };
     }
     const caller = await callerOf(context, request);
     demand(caller, scope, context.config.contact);
-    return { caller, ticket: null };
+    return { caller, ticket: null, session: null };
   } catch (error) {
     // Only where nobody is known; persons have a bucket of their own.
     if (error instanceof ServiceError && error.status === 401) {
@@ -64,6 +75,15 @@ async function identify(context: AppContext, operation: Operation, request: Fast
     }
     throw error;
   }
+}
+
+/** @throws SessionEndedError for what is no token of a session that goes on */
+function sessionOf(context: AppContext, request: FastifyRequest): Session {
+  const session = context.live.sessions.byToken(bearerOf(request));
+  if (!session) {
+    throw new SessionEndedError();
+  }
+  return session;
 }
 
 /** Finds whose token a call carries; throws as `IIdentity.ofToken`. */
@@ -78,7 +98,7 @@ export async function callerOf(context: AppContext, request: FastifyRequest): Pr
  * On one person's own machine it is the secret that their Jupyter server adds; the token and cookies that this server
  * passes on are not looked at.
  */
-function credentialOf(context: AppContext, request: FastifyRequest): string {
+export function credentialOf(context: AppContext, request: FastifyRequest): string {
   if (context.config.access.kind === 'hub') {
     return bearerOf(request);
   }

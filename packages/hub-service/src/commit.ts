@@ -12,11 +12,11 @@ import type { Commit } from './route.ts';
 export function makeCommit(
   context: AppContext,
   operation: Operation,
-  { caller, ticket }: Admitted,
+  { caller, ticket, session }: Admitted,
   repetition: Repetition | null
 ): Commit {
   const { clock } = context;
-  const person = caller?.person ?? ticket?.person ?? '';
+  const person = caller?.person ?? session?.person ?? ticket?.person ?? '';
   return (subject, act) =>
     context.change(async (stores, db) => {
       if (await repetition?.find(db)) {

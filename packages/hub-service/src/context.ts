@@ -18,6 +18,7 @@ import type { ILogger } from './logger.ts';
 import type { ForeignContent } from './peers/content/foreign-content.ts';
 import type { Following } from './peers/following.ts';
 import type { Places, Rates } from './rates.ts';
+import type { LiveRooms } from './rooms/live-rooms.ts';
 import type { ISearch } from './search/search.ts';
 import type { Stores } from './stores.ts';
 import type { Threads } from './threads/threads.ts';
@@ -56,6 +57,8 @@ export type AppContext = Stores & {
   foreignContent: ForeignContent;
   upkeep: Upkeep;
   metrics: Metrics;
+  /** Rooms while people are in them. */
+  live: LiveRooms;
   threads: Threads;
   /** Ends the process after a fault that storage may not have survived. */
   die: (error: Error) => void;

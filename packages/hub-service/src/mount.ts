@@ -28,7 +28,8 @@ export function mount(app: FastifyInstance, context: AppContext, { operation, ha
     handler: async (plain, reply) => {
       const request = plain as Request & Call<Operation>;
       const { admitted, params, query, body } = request;
-      const repetition = admitted.caller ? Repetition.of(admitted.caller.person, request) : null;
+      const person = admitted.caller?.person ?? admitted.session?.person;
+      const repetition = person === undefined ? null : Repetition.of(person, request);
       const replay = () => repetition?.find(context.records.db) ?? null;
       const earlier = await replay();
       if (earlier) {

@@ -9,7 +9,7 @@ import type { IJupyterHub } from './auth/jupyterhub.ts';
 import { loadSecretKey } from './auth/secret-key.ts';
 import type { IClock } from './clock.ts';
 import { systemClock } from './clock.ts';
-import type { Config, SoloAccess } from './config.ts';
+import type { Config } from './config.ts';
 import { Content } from './content/content.ts';
 import { DiskGuard, type Space, spaceOf } from './content/disk.ts';
 import { DiskPacks } from './content/disk-packs.ts';
@@ -31,6 +31,7 @@ import { PeerFetch } from './peers/fetch/index.ts';
 import { ForeignContent } from './peers/content/foreign-content.ts';
 import { Following } from './peers/following.ts';
 import { Places, Rates } from './rates.ts';
+import { LiveRooms } from './rooms/live-rooms.ts';
 import type { Stores } from './stores.ts';
 import { inTransaction, makeStores } from './stores.ts';
 import { Search } from './search/search.ts';
@@ -85,15 +86,16 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
     // Not `change`, which would wake it again.
     change: act => inTransaction(records, clock, act)
   });
-  const { following, foreignContent } = openFollowing(config, { records, stores, clock, log, change, metrics, content });
-  const hub = hubOf(config, options);
+  const changing = { records, stores, clock, log, change };
+  const { following, foreignContent } = openFollowing(config, { ...changing, metrics, content });
+  const { hub, identity } = whoIsWho(config, options, stores, clock);
   return {
     ...stores,
     config,
     clock,
     log,
     records,
-    identity: identityOf(config, stores, clock, hub),
+    identity,
     hub,
     key: loadSecretKey(config.data, clock),
     rates: new Rates(),
@@ -103,6 +105,7 @@ export async function openContext(config: Config, options: ServiceOptions): Prom
     sealing: new Sealing({ stores, content, gate }),
     search,
     metrics,
+    live: new LiveRooms({ config, clock, logger: log, records, stores, threads, identity, change, die }),
     upkeep: new Upkeep({ records, clock, log, content, change, die }),
     change,
     following,
@@ -155,14 +158,15 @@ function openContent(
   });
 }
 
-function hubOf({ access }: Config, { hub }: ServiceOptions): IJupyterHub | null {
-  return access.kind === 'hub' ? (hub ?? new HttpJupyterHub(access)) : null;
-}
+type Persons = { hub: IJupyterHub | null; identity: IIdentity };
 
-function identityOf({ access }: Config, { people }: Stores, clock: IClock, hub: IJupyterHub | null): IIdentity {
-  return access.kind === 'hub' && hub
-    ? new HubIdentity({ hub, people, clock, serviceName: access.serviceName })
-    : new SoloIdentity(access as SoloAccess, people);
+function whoIsWho(config: Config, options: ServiceOptions, { people }: Stores, clock: IClock): Persons {
+  const { access } = config;
+  if (access.kind === 'solo') {
+    return { hub: null, identity: new SoloIdentity(access, people) };
+  }
+  const hub = options.hub ?? new HttpJupyterHub(access);
+  return { hub, identity: new HubIdentity({ hub, people, clock, serviceName: access.serviceName }) };
 }
 
 function endProcess(log: ILogger): (error: Error) => void {

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from './auth/caller.ts';
 import type { AppContext } from './context.ts';
 import type { Stores } from './stores.ts';
+import type { Session } from './rooms/live/sessions.ts';
 import type { TicketRow } from './auth/ticket-store.ts';
 
 /** What a write was about, for the audit log. */
@@ -25,7 +26,7 @@ export type Commit = <T>(
   act: (stores: Stores) => Promise<T>
 ) => Promise<T>;
 
-type Ticketed = 'upload' | 'download';
+type Ticketed = 'upload' | 'download' | 'room';
 
 /** One call of an operation, validated and allowed. */
 export type Call<O extends Operation> = Input<O> & {
@@ -35,6 +36,7 @@ export type Call<O extends Operation> = Input<O> & {
     : O['scope'] extends 'download'
       ? Extract<TicketRow, { draft: null }>
       : null;
+  session: O['scope'] extends 'room' ? Session : null;
   context: AppContext;
   commit: Commit;
   /** For byte streams and headers only. */

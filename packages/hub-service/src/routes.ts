@@ -5,6 +5,7 @@ import { collections } from './collections/index.ts';
 import { drafts } from './drafts/index.ts';
 import { people } from './people/index.ts';
 import { releases } from './releases/index.ts';
+import { rooms } from './rooms/index.ts';
 import type { Route } from './route.ts';
 import { search } from './search/index.ts';
 import { transfer } from './transfer/index.ts';
@@ -18,5 +19,6 @@ export const routes: readonly Route[] = [
   ...drafts,
   ...transfer,
   ...search,
-  ...collections
+  ...collections,
+  ...rooms
 ];

@@ -33,6 +33,7 @@ export async function runService(config: Config, options: ServiceOptions): Promi
     const service = await openService(config, options, door);
     service.context.upkeep.start();
     service.context.search.start();
+    service.context.live.start();
     service.context.following.start();
     service.context.hubLog.start();
     log.info('Ready.');
@@ -64,6 +65,7 @@ export async function openService(config: Config, options: ServiceOptions, door?
       })
   );
   await app.ready();
+  context.live.listen(app.server);
   if (handle) {
     door?.letIn(handle);
   }
@@ -77,6 +79,8 @@ async function stop(
   context: AppContext,
   { door, ownsThreads }: { door: FrontDoor | undefined; ownsThreads: boolean }
 ): Promise<void> {
+  // Before the door: it waits for all connections, and these stay open by themselves.
+  await context.live.stop();
   await door?.close();
   await app.close();
   await context.upkeep.stop();

@@ -34,6 +34,10 @@ import type { IPersonStore } from './people/store.ts';
 import { SqlReleaseStore } from './releases/sql-store.ts';
 import type { IReleaseStore } from './releases/store.ts';
 import { SqlWorkStore } from './works/sql-store.ts';
+import { SqlRoomStore } from './rooms/sql-store.ts';
+import { SqlTalkStore } from './rooms/sql-talk-store.ts';
+import { SqlVersionStore } from './rooms/sql-version-store.ts';
+import type { IRoomStore, ITalkStore, IVersionStore } from './rooms/store.ts';
 import type { IWorkStore } from './works/store.ts';
 
 /** Every store of the records database. */
@@ -53,6 +57,9 @@ export type Stores = {
   foreign: IForeignStore;
   shelf: IShelfStore;
   counts: ICountStore;
+  rooms: IRoomStore;
+  talk: ITalkStore;
+  versions: IVersionStore;
   entries: IEntryStore;
   logged: ILoggedStore;
 };
@@ -78,6 +85,9 @@ export function makeStores(records: Records, clock: IClock, onChange?: (work: st
     peers: new SqlPeerStore(records, clock),
     foreign: new SqlForeignStore(records, clock),
     shelf: new SqlShelfStore(records, clock),
+    rooms: new SqlRoomStore(records, clock),
+    talk: new SqlTalkStore(records, clock),
+    versions: new SqlVersionStore(records),
     counts: new SqlCountStore(records.db),
     entries: new SqlEntryStore(records, clock),
     logged: new SqlLoggedStore(records)

@@ -8,6 +8,7 @@ import type { Identity, Kind } from './identities';
 import { identities } from './identities';
 import { NO_ID } from './login';
 import { notebook, publish } from './publish';
+import { startRoom } from './room';
 import type { TestService } from './service';
 import { startService } from './service';
 
@@ -19,20 +20,32 @@ const MAY: Readonly<Record<Scope, readonly Kind[]>> = {
   publish: ['own', 'personal'],
   upload: ['upload-ticket'],
   download: ['download-ticket'],
-  room: [],
+  room: ['room-session'],
   curate: [],
   admin: [],
   metrics: []
 };
 
 const INPUT = {
-  params: { work: NO_ID, draft: NO_ID, collection: NO_ID, cover: `sha256:${'a'.repeat(64)}`, label: '1.0.0', '*': 'a' }
+  params: {
+    ...{ room: NO_ID, session: NO_ID, member: NO_ID, invitation: NO_ID, message: NO_ID, version: NO_ID },
+    ...{ run: 'run-12345678', digest: `sha256:${'a'.repeat(64)}` },
+    work: NO_ID,
+    draft: NO_ID,
+    collection: NO_ID,
+    cover: `sha256:${'a'.repeat(64)}`,
+    label: '1.0.0',
+    '*': 'a'
+  }
 };
 
 let test: TestService;
 let all: Identity[];
 beforeAll(async () => {
   test = await startService();
+  // Every operation by everybody is more than anybody may call in a minute.
+  jest.spyOn(test.service.context.rates, 'take').mockResolvedValue();
+  jest.spyOn(test.service.context.rates, 'takeFailure').mockResolvedValue();
   const alice = test.as('alice');
   const open = async (): Promise<string> =>
     (await alice.openDraft({ body: { work: null, title: 't', source: 's', total: null } })).ticket;
@@ -44,7 +57,9 @@ beforeAll(async () => {
     .set({ usedAt: 0 })
     .where('draft', 'is not', null)
     .execute();
-  all = identities(test, { upload: await open(), download: download.ticket, ended });
+  const { id: room } = await startRoom(alice, '1');
+  const session = await alice.openRoomSession({ params: { room }, body: { clientIds: [1] } });
+  all = identities(test, { upload: await open(), download: download.ticket, ended, session: session.token });
 });
 afterAll(() => test.stop());
 
@@ -169,6 +184,7 @@ const REFUSALS: Readonly<Record<Kind, string>> = {
   'upload-ticket': 'not-logged-in',
   'download-ticket': 'not-logged-in',
   'ended-ticket': 'not-logged-in',
+  'room-session': 'not-logged-in',
   'no-access': 'no-access',
   service: 'no-access',
   visit: 'wrong-token',
@@ -180,6 +196,9 @@ const REFUSALS: Readonly<Record<Kind, string>> = {
 };
 
 function refusalOf({ scope }: Operation, { kind, token }: Identity): string {
+  if (scope === 'room' && token !== null) {
+    return 'session-ended';
+  }
   const isTicketed = scope === 'upload' || scope === 'download';
   return isTicketed && token !== null ? 'ticket-ended' : REFUSALS[kind];
 }

@@ -20,14 +20,15 @@ export type Kind =
   | 'service'
   | 'upload-ticket'
   | 'download-ticket'
-  | 'ended-ticket';
+  | 'ended-ticket'
+  | 'room-session';
 
 export type Identity = { name: string; kind: Kind; token: string | null };
 
 /** One of every credential there is, all of them alice's. */
 export function identities(
   test: TestService,
-  tickets: { upload: string; download: string; ended: string }
+  tickets: { upload: string; download: string; ended: string; session: string }
 ): Identity[] {
   const { hub } = test;
   const own = 'access:servers!server=alice/';
@@ -63,6 +64,7 @@ export function identities(
     add('service', 'service', { kind: 'service', scopes: ['access:services', ...EVERYTHING] }),
     { name: 'with an upload ticket', kind: 'upload-ticket', token: tickets.upload },
     { name: 'with a download ticket', kind: 'download-ticket', token: tickets.download },
+    { name: 'with a session of a room', kind: 'room-session', token: tickets.session },
     { name: 'with a ticket that has ended', kind: 'ended-ticket', token: tickets.ended }
   ];
 }

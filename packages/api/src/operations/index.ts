@@ -3,8 +3,10 @@
 
 import * as collections from './collections.ts';
 import * as drafts from './drafts.ts';
+import * as inRoom from './in-room.ts';
 import * as people from './people.ts';
 import * as releases from './releases.ts';
+import * as rooms from './rooms.ts';
 import * as transfer from './transfer.ts';
 import * as works from './works.ts';
 
@@ -15,7 +17,9 @@ export const operations = {
   ...releases,
   ...drafts,
   ...transfer,
-  ...collections
+  ...collections,
+  ...rooms,
+  ...inRoom
 };
 
 export type Operations = typeof operations;

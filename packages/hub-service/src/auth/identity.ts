@@ -26,6 +26,9 @@ export interface IIdentity {
    */
   ofToken(token: string, beforeAsking?: () => Promise<void>): Promise<Caller>;
 
+  /** The same, asked anew whatever is known: for connections that outlive a call. */
+  ofTokenNow(token: string): Promise<Caller>;
+
   /** Resolves the token behind one of our own sessions; throws as `ofToken`. */
   ofSession(token: string): Promise<Caller>;
 
@@ -49,6 +52,11 @@ export class HubIdentity implements IIdentity {
     return this._lookUp(token, false, beforeAsking);
   }
 
+  ofTokenNow(token: string): Promise<Caller> {
+    this._entries.delete(keyOf(token, false));
+    return this._lookUp(token, false);
+  }
+
   ofSession(token: string): Promise<Caller> {
     return this._lookUp(token, true);
   }
@@ -58,7 +66,7 @@ export class HubIdentity implements IIdentity {
   }
 
   private _lookUp(token: string, isSession: boolean, beforeAsking?: () => Promise<void>): Promise<Caller> {
-    const key = hash('sha256', `${isSession} ${token}`, 'base64');
+    const key = keyOf(token, isSession);
     const now = this._options.clock.now();
     const kept = this._entries.get(key);
     if (kept && kept.until > now) {
@@ -98,6 +106,10 @@ export class HubIdentity implements IIdentity {
   }
 }
 
+function keyOf(token: string, isSession: boolean): string {
+  return hash('sha256', `${isSession} ${token}`, 'base64');
+}
+
 export declare namespace HubIdentity {
   interface IOptions {
     hub: IJupyterHub;
@@ -129,6 +141,10 @@ export class SoloIdentity implements IIdentity {
   }
 
   ofToken(token: string): Promise<Caller> {
+    return this._caller(token, 'personal');
+  }
+
+  ofTokenNow(token: string): Promise<Caller> {
     return this._caller(token, 'personal');
   }
 

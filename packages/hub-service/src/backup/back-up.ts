@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { backupNotePath } from '../backup-note.ts';
 import { sizeWords } from '../size-words.ts';
 import { placeCopy, placeText, replace } from './durable.ts';
-import { type PgDump, type Storage, copyRecords } from './records.ts';
+import { type PgDump, type Storage, copyRecords, copyRooms } from './records.ts';
 
 /** Goes up with every change of what a backup looks like. */
 const FORMAT = 1;
@@ -45,6 +45,7 @@ export async function backUp(storage: Storage, folder: string, options: BackUpOp
     const missing = (records.packs ?? []).filter(id => !packs.has(id));
     if (missing.length === 0) {
       await replace(records.at, records.place);
+      await copyRooms(storage, folder);
       await prune(folder, packs);
       const bytes = [...packs.values()].reduce((sum, size) => sum + size, 0);
       return note(storage, folder, { at: options.now(), packs: packs.size, bytes, copied });

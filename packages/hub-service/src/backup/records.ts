@@ -3,6 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { place } from './durable.ts';
@@ -35,6 +36,16 @@ export async function copyRecords(
   }
   await place(at, async path => vacuumInto(join(data, 'atrium.db'), path));
   return { at, place: join(folder, 'atrium.db'), packs: packsOf(at) };
+}
+
+/**
+ * Copies what is typed in rooms, where that is a file of its own. After the records: then each room they name is in it.
+ */
+export async function copyRooms({ data, databaseUrl }: Storage, folder: string): Promise<void> {
+  const file = join(data, 'rooms.db');
+  if (databaseUrl === null && existsSync(file)) {
+    await place(join(folder, 'rooms.db'), async path => vacuumInto(file, path));
+  }
 }
 
 function vacuumInto(from: string, to: string): void {

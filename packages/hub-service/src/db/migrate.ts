@@ -7,6 +7,7 @@ import { sessions } from './migrations/002-sessions.ts';
 import { withdrawals } from './migrations/003-withdrawals.ts';
 import { peers } from './migrations/005-peers.ts';
 import { hubLog } from './migrations/004-hub-log.ts';
+import { rooms } from './migrations/006-rooms.ts';
 import type { Records } from './database.ts';
 import type { Database } from './schema.ts';
 
@@ -29,7 +30,7 @@ export type ColumnTypes = {
 };
 
 /** Never reordered, never changed once released. */
-const MIGRATIONS: readonly Migration[] = [firstTables, sessions, withdrawals, hubLog, peers];
+const MIGRATIONS: readonly Migration[] = [firstTables, sessions, withdrawals, hubLog, peers, rooms];
 
 const COLUMNS: Readonly<Record<Records['engine'], ColumnTypes>> = {
   sqlite: {

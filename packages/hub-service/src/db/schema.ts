@@ -3,6 +3,7 @@
 
 import type { Generated, Kysely } from 'kysely';
 import type { PeerTables } from './peer-tables.ts';
+import type { RoomTables } from './room-tables.ts';
 
 /**
  * The tables of the records database.
@@ -98,7 +99,8 @@ export type Tables = {
   };
   /** Documents the log names by digest. */
   logDocument: { digest: string; kind: string; bytes: Uint8Array };
-} & PeerTables;
+} & PeerTables &
+  RoomTables;
 
 type WorkTable = {
   id: string;

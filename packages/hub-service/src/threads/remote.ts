@@ -35,6 +35,10 @@ export type RemoteOptions = {
   cpuMs?: number;
   /** Calls that may take any time all the same. */
   untimed?: readonly string[];
+  /** Calls are done one after another, each without waiting for anything: only the one that is being done is timed. */
+  isInOrder?: boolean;
+  /** How often the time is looked at, in ms. Default: 500. */
+  lookEveryMs?: number;
   limits?: ResourceLimits;
 };
 
@@ -68,7 +72,7 @@ export class Remote<C extends Calls> {
     this._cancelIdle();
     worker.ref();
     return new Promise((resolve, reject) => {
-      this._pending.set(id, { resolve, reject, timer: this._watch(worker, name) });
+      this._pending.set(id, { resolve, reject, timer: this._watch(worker, name, id) });
       worker.postMessage({ id, name, argument: argument as unknown }, transfer);
     });
   }
@@ -122,13 +126,16 @@ export class Remote<C extends Calls> {
     }
   }
 
-  private _watch(worker: Worker, name: string): NodeJS.Timeout | null {
-    const { cpuMs, untimed = [] } = this._options;
+  private _watch(worker: Worker, name: string, id: number): NodeJS.Timeout | null {
+    const { cpuMs, untimed = [], isInOrder = false, lookEveryMs = LOOK_EVERY_MS } = this._options;
     if (cpuMs === undefined || untimed.includes(name)) {
       return null;
     }
     let start: number | null = null;
     const look = async (): Promise<void> => {
+      if (isInOrder && this._pending.keys().next().value !== id) {
+        return;
+      }
       const { user, system } = await worker.cpuUsage();
       const used = (user + system) / 1000;
       start ??= used;
@@ -137,7 +144,7 @@ export class Remote<C extends Calls> {
       }
     };
     // A thread that has ended cannot be asked, and need not.
-    return setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS);
+    return setInterval(() => void look().catch(() => undefined), lookEveryMs);
   }
 
   private _cancelIdle(): void {

@@ -18,6 +18,8 @@ const KINDS = {
   gate: async (): Promise<Calls> => (await import('../gate/gate-calls.ts')).gateCalls,
   index: async (): Promise<Calls> => (await import('../search/index-calls.ts')).indexCalls(),
   search: async (): Promise<Calls> => (await import('../search/search-calls.ts')).searchCalls(),
+  rooms: async (): Promise<Calls> => (await import('../rooms/live/document-calls.ts')).documentCalls(),
+  roomLog: async (): Promise<Calls> => (await import('../rooms/log/log-calls.ts')).logCalls(),
   preview: async (): Promise<Calls> => (await import('../pages/preview/preview-calls.ts')).previewCalls
 } as const;
 export type ThreadKind = keyof typeof KINDS;

@@ -5,6 +5,8 @@ import { availableParallelism } from 'node:os';
 import type { ContentCalls } from '../content/content-calls.ts';
 import type { GateCalls } from '../gate/gate-calls.ts';
 import type { PreviewCalls } from '../pages/preview/preview-calls.ts';
+import type { DocumentCalls } from '../rooms/live/document-calls.ts';
+import type { LogCalls } from '../rooms/log/log-calls.ts';
 import type { IndexCalls } from '../search/index-calls.ts';
 import type { SearchCalls } from '../search/search-calls.ts';
 import { Remote, type RemoteOptions } from './remote.ts';
@@ -19,6 +21,11 @@ const GATE_HEAP_MB = 768;
 const PREVIEW_IDLE_MS = 30_000;
 const PREVIEW_CPU_MS = 5_000;
 const PREVIEW_HEAP_MB = 512;
+
+/** Documents of all rooms: each some times its size, of which most have less than a megabyte. */
+const ROOMS_HEAP_MB = 2048;
+const ROOMS_CPU_MS = 250;
+const ROOMS_LOOK_MS = 100;
 
 const INDEX_HEAP_MB = 1024;
 /** Enough for the texts of some works; left alone, it grows to 64 MB and stays. */
@@ -35,6 +42,8 @@ export type Threads = {
   preview: Remote<PreviewCalls>;
   index: Remote<IndexCalls>;
   search: readonly Remote<SearchCalls>[];
+  rooms: Remote<DocumentCalls>;
+  roomLog: Remote<LogCalls>;
 };
 
 export function startThreads(): Threads {
@@ -54,10 +63,32 @@ export function startThreads(): Threads {
       idleMs: NEVER_MS,
       limits: { maxOldGenerationSizeMb: INDEX_HEAP_MB, maxYoungGenerationSizeMb: INDEX_YOUNG_MB }
     }),
+    rooms: new Remote('rooms', {
+      idleMs: NEVER_MS,
+      // Only what clients send is timed; the rest grows with documents that were judged before.
+      cpuMs: ROOMS_CPU_MS,
+      untimed: [
+        'open',
+        'close',
+        'missing',
+        'state',
+        'notebook',
+        'restore',
+        'side',
+        'project',
+        'seed',
+        'named',
+        'putBack'
+      ],
+      isInOrder: true,
+      lookEveryMs: ROOMS_LOOK_MS,
+      limits: { maxOldGenerationSizeMb: ROOMS_HEAP_MB }
+    }),
+    roomLog: new Remote('roomLog', { idleMs: NEVER_MS, limits: { maxYoungGenerationSizeMb: YOUNG_MB } }),
     search: Array.from({ length: availableParallelism() > 2 ? 2 : 1 }, () => new Remote<SearchCalls>('search', SEARCH))
   };
 }
 
-export async function stopThreads({ content, gate, preview, index, search }: Threads): Promise<void> {
-  await Promise.all([content, gate, preview, index, ...search].map(thread => thread.stop()));
+export async function stopThreads({ search, ...others }: Threads): Promise<void> {
+  await Promise.all([...Object.values(others), ...search].map(thread => thread.stop()));
 }
