@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { root } from './run.mjs';
 
 const EAGER_KB = 25;
-const ALL_EAGER_KB = 60;
+const ALL_EAGER_KB = 70;
 const CHUNK_KB = 60;
 const folder = `${root}jupyter_atrium/labextensions/@jupyter-atrium`;
 

@@ -1,4 +1,4 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-export {};
+export { IRooms } from './tokens';

@@ -1,9 +1,13 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { commands } from './commands';
+import { light } from './light';
+import { notebook } from './notebook';
+import { panel } from './panel';
+import { rooms } from './rooms';
+import { setAside } from './set-aside';
+import { side } from './side';
 
 /** The plugins of this package. */
-const plugins: JupyterFrontEndPlugin<unknown>[] = [];
-
-export default plugins;
+export default [commands, light, notebook, panel, rooms, setAside, side];

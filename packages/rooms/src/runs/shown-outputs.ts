@@ -66,6 +66,15 @@ export class ShownOutputs implements IShownOutputs, IDisposable {
     }
   }
 
+  /** The id of the cell. */
+  get cell(): string {
+    return this._cell.getId();
+  }
+
+  get hasOutputs(): boolean {
+    return this._model.outputs.length > 0 || this._cell.executionState === 'running';
+  }
+
   get state(): OutputsState {
     return this._state;
   }
