@@ -10,7 +10,8 @@ const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document',
  * Logs in and answers how to use the service's own pages.
  *
  * @param {{url: string, atrium: string}} hub
- * @returns `open(path)` → the page's text; `press(path, action, fields)` sends the form of that page to `action`
+ * @returns `open(path)` → the page's text; `press(path, action, fields)` sends the form of that page to `action`;
+ *   what it hides is sent along, and `fields` may be a function of the page's text
  */
 export async function logIn(hub, username, password) {
   const cookies = new Map();
@@ -24,13 +25,25 @@ export async function logIn(hub, username, password) {
       const page = await visit(`${hub.atrium}${path}`);
       const forms = page.text.split('<form').slice(1);
       const form = forms.find(each => each.includes(`action="${new URL(hub.atrium).pathname}${action}"`)) ?? '';
-      const confirm = /name="confirm" value="([^"]+)"/.exec(form)?.[1];
-      if (!confirm) {
+      const hidden = hiddenFields(form.split('</form>')[0]);
+      if (!hidden.confirm) {
         throw new Error(`The page ${path} has no form for ${action}; it says: ${words(page.text)}`);
       }
-      return (await visit(`${hub.atrium}${action}`, { confirm, ...values })).url;
+      const given = typeof values === 'function' ? values(page.text) : values;
+      return (await visit(`${hub.atrium}${action}`, { ...hidden, ...given })).url;
     }
   };
+}
+
+function hiddenFields(form) {
+  const fields = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
+  return Object.fromEntries([...fields].map(([, name, value]) => [name, plain(value)]));
+}
+
+/** Text as it was before it was written into the page. */
+function plain(text) {
+  const signs = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, entity => signs[entity]);
 }
 
 async function follow(cookies, url, form) {

@@ -159,7 +159,11 @@ function writeNotebook(path) {
 async function environments() {
   const made = USERS.map(async user => [
     user,
-    environment({ ATRIUM_HUB: hub.atrium, ATRIUM_TOKEN: await personalToken(hub, user) })
+    environment({
+      ATRIUM_HUB: hub.atrium,
+      ATRIUM_TOKEN: await personalToken(hub, user),
+      HOME: `${folder}/home/${user}`
+    })
   ]);
   return Object.fromEntries(await Promise.all(made));
 }

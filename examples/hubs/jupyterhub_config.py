@@ -71,5 +71,7 @@ configure(
         "ATRIUM_DATA": f"{home}/atrium",
         "ATRIUM_HUB_NAME": os.environ.get("HUB_NAME", "North Hub"),
         "ATRIUM_CONTACT": "ada",
+        # Other hubs are on the public internet, unless an operator says so: these are on this machine.
+        "ATRIUM_PEER_RULES": os.environ.get("HUB_PEER_RULES", ""),
     },
 )
