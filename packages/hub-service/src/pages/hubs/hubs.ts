@@ -21,7 +21,8 @@ export const hubsPage = page(PAGES.hubs, async ({ ports }) => {
 ${peers.length === 0 ? markup`<p class="gap">No hub is followed yet.</p>` : table(peers.map(peer => row(ports, peer, counts.get(peer.id))))}
 <h2 class="group">Follow a hub</h2>
 <form method="get" action="${ports.config.prefix}hubs/follow"><div class="field"><label for="address">Its address</label><input type="text" id="address" name="address" maxlength="500" placeholder="https://hub.example/services/atrium/"><p class="meta small">Nothing is followed before you have seen whose it is.</p></div>
-<p class="gap"><button class="primary">Look at this hub</button></p></form>`
+<p class="gap"><button class="primary">Look at this hub</button></p></form>
+<p class="group"><a href="${ports.config.prefix}network">Let other hubs follow this one</a></p>`
   };
 });
 

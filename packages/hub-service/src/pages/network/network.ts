@@ -26,7 +26,7 @@ export async function networkView(call: PageCall, sentence: string | null): Prom
   }
   return {
     title: 'Network',
-    entry: 'health',
+    entry: 'hubs',
     ...(sentence === null ? {} : { status: 422 }),
     body: markup`<h1>Network</h1>${head ? await on(call, hubLog.status, head.hubId) : off(call, sentence)}`
   };
