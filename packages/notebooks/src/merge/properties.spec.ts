@@ -179,6 +179,55 @@ describe('mergeNotebooks, for any notebooks', () => {
     );
   });
 
+  it('gives over two releases what it gives over both at once, wherever nothing is to decide', () => {
+    const rewritten = fc.array(
+      fc.record({ kind: fc.constantFrom('line', 'insert', 'run', 'tag'), at: fc.nat(999), by: fc.nat(9999) }),
+      {
+        maxLength: 6
+      }
+    );
+    fc.assert(
+      fc.property(notebook, rewritten, rewritten, rewritten, (any, own, second, third) => {
+        const first = aNotebook(any.cells.map((cell, index) => ({ ...cell, id: `c${index}` })));
+        const mine = withEdits(first, own, 'm');
+        const next = withEdits(first, second, 's');
+        const last = withEdits(next, third, 't');
+        const middle = mergeOf(first, mine, next);
+        const steps = mergeOf(next, middle.notebook, last, { aliases: middle.aliases, pending: middle.pending });
+        const direct = mergeOf(first, mine, last);
+        fc.pre([middle, steps, direct].every(({ pending }) => pending.length === 0));
+        expect(sourcesOf(steps.notebook)).toEqual(sourcesOf(direct.notebook));
+      }),
+      RUNS
+    );
+  });
+
+  it('brings an author’s changes through a copy that was published again, as if there were none between', () => {
+    const share = fc.array(fc.constantFrom<string | null>('author', 'instructor', 'student', null), {
+      minLength: 12,
+      maxLength: 12
+    });
+    fc.assert(
+      fc.property(share, who => {
+        const by = (...names: string[]): Notebook =>
+          aNotebook(
+            who.map((name, index) => {
+              const lines = `cell_${index} = load(${index})\nplot(cell_${index})`;
+              return code(name !== null && names.includes(name) ? `${lines}\n# ${name}` : lines);
+            })
+          );
+        const [released, fixed] = [by(), by('author')];
+        const republished = mergeOf(released, by('instructor'), fixed);
+        const students = mergeOf(by('instructor'), by('instructor', 'student'), republished.notebook);
+        const direct = mergeOf(released, by('instructor', 'student'), fixed);
+        expect([republished.pending, students.pending, direct.pending]).toEqual([[], [], []]);
+        expect(students.notebook).toEqual(direct.notebook);
+        expect(sourcesOf(students.notebook)).toEqual(sourcesOf(by('author', 'instructor', 'student')));
+      }),
+      RUNS
+    );
+  });
+
   it('never throws, whatever the files hold', () => {
     const bag = fc.dictionary(fc.constantFrom('kernelspec', 'widgets', 'tags', 'jupyter', 'language_info', 'x'), json);
     const output = fc.record({ output_type: fc.constantFrom('stream', 'display_data', 'odd'), data: json, text: json });
