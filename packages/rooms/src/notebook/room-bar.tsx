@@ -6,6 +6,8 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+import type { Widget } from '@lumino/widgets';
 import React from 'react';
 import { RoomCommandIDs } from '../commands/ids';
 import type { OpenRoom } from '../room/open-room';
@@ -40,12 +42,31 @@ export class RoomBar extends ReactWidget {
     }
   }
 
+  protected override onUpdateRequest(msg: Message): void {
+    super.onUpdateRequest(msg);
+    void this.renderPromise?.then(() => this._fit());
+  }
+
+  protected override onResize(msg: Widget.ResizeMessage): void {
+    super.onResize(msg);
+    this._fit();
+  }
+
   protected override render(): JSX.Element | null {
     const { room, shared, trans } = this._options;
     const aside = shared.setAside.of(room.path);
     const bar = barOf({ room, aside, isLongOffline: this._isLongOffline, trans });
     this.setHidden(bar === null);
     return bar && <BarView bar={bar} act={id => void this._act(id)} />;
+  }
+
+  /** The header of a notebook gives its widgets the height they ask for by style, and no more. */
+  private _fit(): void {
+    const wanted = `${(this.node.firstElementChild as HTMLElement | null)?.offsetHeight ?? 0}px`;
+    if (!this.isDisposed && this.node.style.minHeight !== wanted) {
+      this.node.style.minHeight = wanted;
+      this.parent?.fit();
+    }
   }
 
   private _onChanged(): void {

@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { ReactWidget } from '@jupyterlab/ui-components';
+import { ReactWidget, lockIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { Note } from './run-words';
 
@@ -27,7 +27,8 @@ export class RunNote extends ReactWidget {
     const { text, isPrivate, actions } = this._note;
     return (
       <>
-        <span className={`jp-Atrium-RunNote-text${isPrivate ? ' jp-mod-private' : ''}`}>{text}</span>
+        {isPrivate && <lockIcon.react tag="span" width="14px" />}
+        <span>{text}</span>
         {actions.map(({ label, act }) => (
           <button key={label} className="jp-Atrium-link" onClick={act}>
             {label}
