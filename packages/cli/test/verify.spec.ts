@@ -1,7 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { joinNetwork } from '../../hub-service/test/network';
 import { publish } from '../../hub-service/test/publish';
@@ -48,7 +48,7 @@ describe('verify', () => {
   });
 
   it('proves a folder of files, and says what is not in it', async () => {
-    expect(await run(['verify', test.data, '--json'], { ...world, folder: '/' })).toBe(0);
+    expect(await run(['verify', test.data, '--json'], world)).toBe(0);
     expect(report()).toMatchObject({
       ...NEWEST,
       cards: 0,
@@ -116,6 +116,13 @@ describe('hub', () => {
   it('begins a new log with the key that is still here', async () => {
     expect(await run(['hub', 'recover', '--own-key', '--json'], world)).toBe(0);
     expect(report()).toMatchObject({ generation: 2, recoveryKey: null });
+  });
+
+  it('makes no new service where there is none', async () => {
+    world.env = { ...world.env, ATRIUM_DATA: join(world.home, 'elsewhere') };
+    expect(await run(['hub', 'rotate'], world)).toBe(1);
+    expect(world.reported.at(-1)).toContain('There is no service’s data in');
+    expect(existsSync(join(world.home, 'elsewhere'))).toBe(false);
   });
 
   it('knows no other act', async () => {

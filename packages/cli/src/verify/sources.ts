@@ -2,7 +2,7 @@
 // Distributed under the terms of the Modified BSD License.
 
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ILogSource } from '@jupyter-atrium/hub-service/verify';
 import type { NodeFetch } from '../node-fetch.ts';
 
@@ -20,7 +20,7 @@ export type NamedSource = { source: ILogSource; address: string | null };
  * @throws Error when there is none
  */
 export async function findSource(place: string, folder: string, fetch: NodeFetch): Promise<NamedSource> {
-  return /^https?:\/\//.test(place) ? findAddress(place, fetch) : findFolder(join(folder, place));
+  return /^https?:\/\//.test(place) ? findAddress(place, fetch) : findFolder(resolve(folder, place));
 }
 
 async function findAddress(place: string, fetch: NodeFetch): Promise<NamedSource> {

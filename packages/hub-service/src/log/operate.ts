@@ -1,6 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IClock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -78,6 +80,10 @@ async function operate(
   { data, databaseUrl }: LogPlace,
   act: (ports: GenerationPorts, stores: Stores) => Promise<string | null>
 ): Promise<Operated> {
+  // Opening would make it.
+  if (databaseUrl === null && !existsSync(join(data, 'atrium.db'))) {
+    throw new LogStoppedError(`There is no service’s data in ${data}. Set ATRIUM_DATA to its folder.`);
+  }
   const records = await openRecords(data, databaseUrl);
   const clock: IClock = systemClock;
   try {
