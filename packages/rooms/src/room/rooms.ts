@@ -121,6 +121,11 @@ export class Rooms {
     });
     this._open.set(path, room);
     room.changed.connect(() => this._openChanged.emit(room));
+    // Who enters is no longer only invited.
+    void room.ready.then(
+      ({ hasJoined }) => (hasJoined ? undefined : this.refresh()),
+      () => undefined
+    );
     room.lost.connect((_, loss) => this._lost.emit({ room, loss }));
     room.notebook.disposed.connect(() => {
       if (this._open.get(path) === room) {
