@@ -43,6 +43,8 @@ export const Me = Type.Object({
   version: Type.String(),
   /** One person on their own machine: audiences say nothing. */
   isSolo: Type.Boolean(),
+  /** Other hubs can follow this one; else works for the network or the public do not leave it. */
+  isInNetwork: Type.Boolean(),
   can: Type.Object({ readOwn: Type.Boolean(), publish: Type.Boolean(), curate: Type.Boolean(), admin: Type.Boolean() }),
   /** Who can allow what `can` denies, as the operator worded it. */
   contact: nullable(Type.String()),

@@ -27,6 +27,7 @@ export function aMe(fields: Partial<Me> = {}): Me {
     url: `https://${OWN_HUB}/`,
     version: '0.1.0',
     isSolo: false,
+    isInNetwork: true,
     can: { readOwn: true, publish: true, curate: false, admin: false },
     contact: null,
     patterns: [],

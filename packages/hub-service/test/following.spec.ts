@@ -15,6 +15,7 @@ import {
 import { onEachEngine } from './engines';
 import { check, find, follow, startFollower, titles } from './follow';
 import { Leader } from './leader';
+import { publish } from './publish';
 import type { TestService } from './service';
 
 const DAY_MS = 24 * 3_600_000;
@@ -50,6 +51,19 @@ onEachEngine(makeDatabase => {
       ]);
       expect(facets?.hub).toEqual([{ value: leader.id, count: 1 }]);
       await expect(titles(test, { hub: [leader.id] })).resolves.toEqual(['Tides']);
+    });
+
+    it('shows the newest of other hubs apart from our own', async () => {
+      for (const title of ['Tides', 'Waves', 'Currents', 'Ice']) {
+        leader.publish({ work: newId(systemClock), card: { title } });
+      }
+      await follow(test, leader);
+      const own = await publish(test.as('alice'), { 'a.md': '# Ours' });
+      await test.service.context.search.caughtUp();
+      const home = await test.as('bob').getHome({});
+      expect(home.newest.map(work => work.id)).toEqual([own.id]);
+      expect(home.otherHubs.map(work => work.hub.name)).toEqual(['Coast Hub', 'Coast Hub', 'Coast Hub']);
+      expect(home.totals).toEqual({ works: 1, otherHubs: 4 });
     });
 
     it('takes what is new, and asks an unchanged log by one request', async () => {

@@ -3,6 +3,7 @@
 
 import { Browser, type Visited } from './browser';
 import { check, titles, follow, startFollower } from './follow';
+import { aPng } from './image';
 import { Leader } from './leader';
 import type { TestService } from './service';
 
@@ -54,6 +55,22 @@ describe('pages about other hubs', () => {
       freeSize: 2
     });
     expect(await acts()).toContain('peer.follow');
+  });
+
+  it('shows works of other hubs with their home, and their covers', async () => {
+    const cover = leader.put(aPng(40, 30));
+    const { work } = leader.publish({ card: { title: 'Tides', authors: [{ name: 'M. Sørensen' }], cover } });
+    await follow(test, leader);
+    await test.service.context.search.caughtUp();
+    let home = await ada.open(`${ROOT}/`);
+    // A cover that comes late stands on the next page.
+    while (!home.body.includes('src="data:image/png;base64,')) {
+      home = await ada.open(`${ROOT}/`);
+    }
+    expect(home.body).toContain('From other hubs');
+    expect(home.body).toMatch(/<bdi[^>]*>M\. Sørensen<\/bdi> · <bdi[^>]*>Coast Hub<\/bdi>/);
+    const page = await ada.open(`${ROOT}/works/${work}`);
+    expect(page.body).toContain(`<dt>Home hub</dt><dd><a href="${leader.address}works/${work}"`);
   });
 
   it('wants the fingerprint typed where the address is not the one the hub has', async () => {

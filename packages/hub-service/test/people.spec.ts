@@ -23,6 +23,7 @@ onEachEngine(makeDatabase => {
         person: { name: 'A. Rivera' },
         username: 'alice',
         hub: { id: 'hub-a.example/services/atrium', name: 'Ocean Hub' },
+        isInNetwork: false,
         can: { readOwn: true, publish: true, curate: false, admin: false }
       });
     });

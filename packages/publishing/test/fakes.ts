@@ -227,6 +227,7 @@ export const ME: Me = {
   url: 'https://hub-a.example/services/atrium/',
   version: '0.1.0',
   isSolo: false,
+  isInNetwork: true,
   can: { readOwn: true, publish: true, curate: false, admin: false },
   contact: 'ada',
   patterns: []

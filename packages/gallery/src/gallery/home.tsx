@@ -127,7 +127,7 @@ function sectionHead(section: Exclude<StartSection, 'collections'>, props: HomeP
       };
     }
     case 'new':
-      return { title: trans.__('New here'), total: home.totals.works, show: props.showAll };
+      return { title: trans.__('New here'), total: home.totals.works + home.totals.otherHubs, show: props.showAll };
     case 'otherHubs':
       return { title: trans.__('From other hubs'), total: home.totals.otherHubs, show: props.showOtherHubs };
   }

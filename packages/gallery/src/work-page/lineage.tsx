@@ -58,7 +58,14 @@ export type RelativeNameProps = {
 export function RelativeName({ relative, hasLabel = false, openWork, trans }: RelativeNameProps): JSX.Element {
   const { work, title, by, label, url } = relative;
   if (work === null && title === '') {
-    return <bdi>{trans.__('A private work by %1', by)}</bdi>;
+    // Of a hub that is not followed, only the address is known.
+    return url === null ? (
+      <bdi>{trans.__('A private work by %1', by)}</bdi>
+    ) : (
+      <a href={httpOnly(url)} target="_blank" rel="noopener noreferrer">
+        <bdi>{trans.__('A work at %1', by)}</bdi>
+      </a>
+    );
   }
   return (
     <>

@@ -308,6 +308,16 @@ describe('WorkPageView', () => {
     expect(actions.openWork).toHaveBeenCalledWith('w2');
   });
 
+  it('leads to where the work came from, if its hub is not followed here', async () => {
+    const url = 'https://coast-hub.example/services/atrium/works/w9';
+    const madeFrom = [{ work: null, url, title: '', by: 'coast-hub.example', label: null }];
+    await show({ getWork: jest.fn(async () => ({ ...PAGE, lineage: { madeFrom, madeInto: [] } })) });
+    await openTab(/Lineage/);
+
+    const links = screen.getAllByRole('link', { name: 'A work at coast-hub.example' });
+    expect(links[0]?.getAttribute('href')).toBe(url);
+  });
+
   it('copies a citation', async () => {
     const { actions } = await show();
     await openTab(/Cite/);

@@ -1,6 +1,8 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import type { Work } from '@jupyter-atrium/api';
+import { hubOf } from '../hub.ts';
 import { readImage } from '../image.ts';
 import { icon } from './icons.ts';
 import { type Markup, markup, trusted } from './markup.ts';
@@ -9,7 +11,10 @@ import type { PagePorts } from './ports.ts';
 /** All covers of one page, as base64: beyond, works are shown without. */
 const PAGE_BYTES = 6 * 1024 * 1024;
 
-type Ports = Pick<PagePorts, 'files' | 'content'>;
+/** How long a page waits for covers of other hubs; what comes later, the next page shows. */
+const PATIENCE_MS = 500;
+
+type Ports = Pick<PagePorts, 'files' | 'content' | 'config' | 'works' | 'foreignContent'>;
 
 /**
  * Draws the covers of one page.
@@ -26,10 +31,10 @@ export class Covers {
   }
 
   /** Reads the covers of some works, first ones first. */
-  static async of(ports: Ports, covers: readonly (string | null)[]): Promise<Covers> {
-    const wanted = [...new Set(covers.filter(cover => cover !== null))];
+  static async of(ports: Ports, works: readonly Pick<Work, 'id' | 'hub' | 'card'>[]): Promise<Covers> {
+    const wanted = [...new Set(works.flatMap(({ card }) => card.cover ?? []))];
     const made = new Covers(ports);
-    const files = await ports.files.byDigest(wanted);
+    const files = await bring(ports, works, wanted);
     for (const digest of wanted) {
       const file = files.get(digest);
       if (file && file.size * 1.4 < made._left) {
@@ -64,4 +69,25 @@ export class Covers {
       this._addresses.set(digest, address);
     }
   }
+}
+
+/** Finds covers, and has those fetched that are still at the homes of their works. */
+async function bring(
+  ports: Ports,
+  works: readonly Pick<Work, 'id' | 'hub' | 'card'>[],
+  wanted: readonly string[]
+): Promise<Awaited<ReturnType<Ports['files']['byDigest']>>> {
+  const files = await ports.files.byDigest(wanted);
+  const own = hubOf(ports.config).id;
+  const missing = works.filter(({ hub, card }) => hub.id !== own && card.cover !== null && !files.has(card.cover));
+  if (missing.length === 0) {
+    return files;
+  }
+  const rows = await ports.works.findMany(missing.map(({ id }) => id));
+  const coming = [...rows.values()].flatMap(row => {
+    const cover = row.release?.card.cover;
+    return cover ? [ports.foreignContent.bringCover(row, cover)] : [];
+  });
+  await Promise.race([Promise.allSettled(coming), new Promise(resolve => setTimeout(resolve, PATIENCE_MS))]);
+  return ports.files.byDigest(wanted);
 }

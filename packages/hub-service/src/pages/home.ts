@@ -3,6 +3,7 @@
 
 import { LIMITS, PROBLEMS, type Work } from '@jupyter-atrium/api';
 import { ServiceError } from '../errors.ts';
+import { hubOf } from '../hub.ts';
 import { Covers } from './covers.ts';
 import { findWorks } from './find-works.ts';
 import { type Markup, markup } from './markup.ts';
@@ -11,10 +12,11 @@ import { searchResults } from './search-results.ts';
 import { PAGES } from './table.ts';
 import { quoted } from './words.ts';
 import { placesOf } from './collections/subject.ts';
-import { cardList } from './works/cards.ts';
+import { cardList, cardPlace } from './works/cards.ts';
 
 const FEATURED = 3;
 const NEWEST = 9;
+const OTHER_HUBS = 6;
 
 /** The gallery: what is featured and new, or what a search found. */
 export const home = page(PAGES.home, async call => {
@@ -48,22 +50,42 @@ function searchForm({ ports }: PageCall, words: string): Markup {
 }
 
 async function start(call: PageCall): Promise<Markup> {
-  const { ports, caller } = call;
-  const { hits, total } = await findWorks(ports, caller, { sort: 'newest', limit: NEWEST, facets: false });
-  const newest = hits.map(hit => hit.work);
-  if (newest.length === 0) {
+  const { ports } = call;
+  const peers = await ports.peers.all();
+  const own = await newestOf(call, [hubOf(ports.config).id], NEWEST);
+  const others = await newestOf(
+    call,
+    peers.map(({ id }) => id),
+    OTHER_HUBS
+  );
+  if (own.total + others.total === 0) {
     return markup`<p class="group lead">No work hangs here yet. Publish the first: in JupyterLab, right-click a notebook or folder and choose <b>Publish to Atrium…</b></p>`;
   }
   const featured = await featuredOf(call);
-  const covers = await Covers.of(
-    ports,
-    [...(featured?.works ?? []), ...newest].map(work => work.card.cover)
-  );
-  const place = { prefix: ports.config.prefix, now: ports.clock.now() };
+  const covers = await Covers.of(ports, [...(featured?.works ?? []), ...own.works, ...others.works]);
+  const place = cardPlace(ports);
   return markup`${
     featured &&
     markup`<section class="group"><div class="head"><h2>${quoted(featured.title)}</h2><a href="${place.prefix}collections/${featured.id}">All ${featured.count}</a></div>${cardList(featured.works, covers, place)}</section>`
-  }<section class="group"><div class="head"><h2>New here</h2><a href="${place.prefix}?list=all">All ${total.toLocaleString('en')}</a></div>${cardList(newest, covers, place)}</section>`;
+  }${
+    own.total > 0 &&
+    markup`<section class="group"><div class="head"><h2>New here</h2><a href="${place.prefix}?list=all">All ${(own.total + others.total).toLocaleString('en')}</a></div>${cardList(own.works, covers, place)}</section>`
+  }${
+    others.total > 0 &&
+    markup`<section class="group"><div class="head"><h2>From other hubs</h2></div>${cardList(others.works, covers, place)}</section>`
+  }`;
+}
+
+async function newestOf(
+  { ports, caller }: PageCall,
+  hub: string[],
+  limit: number
+): Promise<{ works: Work[]; total: number }> {
+  if (hub.length === 0) {
+    return { works: [], total: 0 };
+  }
+  const { hits, total } = await findWorks(ports, caller, { sort: 'newest', limit, facets: false, hub });
+  return { works: hits.map(({ work }) => work), total };
 }
 
 type Featured = { id: string; title: string; count: number; works: readonly Work[] };

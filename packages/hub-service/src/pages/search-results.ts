@@ -6,7 +6,7 @@ import { type Found, findWorks } from './find-works.ts';
 import { type Markup, markup } from './markup.ts';
 import type { PageCall } from './page.ts';
 import { countWords, quoted } from './words.ts';
-import { hitList } from './works/cards.ts';
+import { cardPlace, hitList } from './works/cards.ts';
 
 const PAGE = 20;
 
@@ -29,11 +29,11 @@ export async function searchResults(call: PageCall, words: string): Promise<Mark
   }
   const covers = await Covers.of(
     ports,
-    found.hits.map(({ work }) => work.card.cover)
+    found.hits.map(({ work }) => work)
   );
   const further = { ...(words === '' ? { list: 'all' } : { q: words }), cursor: found.next ?? '' };
   return markup`<p class="meta gap" role="status">${countWords(found.total, 'work')}</p>
-${hitList(found.hits, covers, { prefix: ports.config.prefix, now: ports.clock.now() })}
+${hitList(found.hits, covers, cardPlace(ports))}
 ${found.next !== null && markup`<p class="gap"><a class="button" href="${addressOf(call, further)}">More</a></p>`}`;
 }
 

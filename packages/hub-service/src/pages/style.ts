@@ -26,7 +26,7 @@ a{color:var(--link);text-underline-offset:2px}
 :focus-visible{outline:2px solid var(--brand);outline-offset:2px}
 .skip{position:absolute;inset-inline-start:8px;top:-100px;background:var(--ground);padding:8px;z-index:1}.skip:focus{top:8px}
 .meta{color:var(--ink2)}.small{font-size:12px;line-height:16px}.icon{width:16px;height:16px;flex:none;fill:var(--control)}
-.icon.ok{fill:var(--ok)}.icon.warning{fill:var(--warn)}.icon.stop{fill:var(--stop)}
+.elsewhere{display:inline-flex;gap:4px;align-items:center}.icon.ok{fill:var(--ok)}.icon.warning{fill:var(--warn)}.icon.stop{fill:var(--stop)}
 .top{display:flex;flex-wrap:wrap;align-items:center;gap:0 24px;min-height:48px;padding:0 32px;border-bottom:1px solid var(--line1)}
 .brand{display:flex;align-items:center;gap:8px;min-height:48px;color:var(--ink0);text-decoration:none}
 .brand .icon{width:24px;height:24px}.brand .name{font-size:16px;font-weight:600}

@@ -6,13 +6,14 @@ import { holds } from '../auth/caller.ts';
 import { hubOf } from '../hub.ts';
 import { route } from '../route.ts';
 
-export const getMe = route(operations.getMe, async ({ caller, context: { config } }) => ({
+export const getMe = route(operations.getMe, async ({ caller, context: { config, entries } }) => ({
   person: { id: caller.person, name: caller.name },
   username: caller.username,
   hub: hubOf(config),
   url: config.publicUrl ?? '',
   version: config.version,
   isSolo: config.access.kind === 'solo',
+  isInNetwork: (await entries.head()) !== null,
   can: {
     readOwn: holds(caller, 'own'),
     publish: holds(caller, 'publish'),

@@ -60,5 +60,7 @@ function relativeOf(config: Config, asker: Asker, work: WorkRow, { label }: Kin)
     return { work: null, url: null, title: '', by: work.state === 'erased' ? '' : work.owner.name, label: null };
   }
   const title = work.release?.card.title ?? '';
-  return { work: work.id, url: work.home?.url ?? workUrl(config, work.id), title, by: work.owner.name, label };
+  // The row of a work of another hub belongs to that hub; whose it is, its card says.
+  const by = work.home ? (work.release?.card.authors ?? []).map(({ name }) => name).join(', ') : work.owner.name;
+  return { work: work.id, url: work.home?.url ?? workUrl(config, work.id), title, by, label };
 }

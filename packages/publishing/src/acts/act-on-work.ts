@@ -46,7 +46,7 @@ export async function changeAudience(options: IActOptions, { work }: ActTarget):
   const { atrium, trans } = options;
   await acting(options, async () => {
     const page = await atrium.client.getWork({ params: { work } });
-    const chosen = await askAudience(page, atrium.client, trans);
+    const chosen = await askAudience(page, atrium, trans);
     if (chosen && isOther(page, chosen) && (await widen(options, work, chosen))) {
       atrium.announce(work);
     }

@@ -2,12 +2,12 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { Check, WorkPage } from '@jupyter-atrium/api';
+import type { IAtrium } from '@jupyter-atrium/connection';
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import { AudienceForm, type NewAudience } from './audience-form';
 import { FormBody } from './form-body';
-import type { Client } from '../model/refusal';
 import { Questions } from './questions';
 import { FIRST_CHOICE, type WithdrawChoice, WithdrawForm } from './withdraw-form';
 
@@ -67,14 +67,14 @@ async function askTwice(title: string, label: string | null, trans: TranslationB
 /** Asks who may see a work; null: as before. */
 export async function askAudience(
   page: WorkPage,
-  client: Client,
+  { client, me }: Pick<IAtrium, 'client' | 'me'>,
   trans: TranslationBundle
 ): Promise<NewAudience | null> {
   const find = async (q: string): Promise<NewAudience['readers'][number][]> =>
     (await client.findReaders({ query: { q } }).catch(() => null))?.readers ?? [];
   const { audience, readers } = page;
   const body = new FormBody<NewAudience>({ audience, readers }, (value, change) => (
-    <AudienceForm value={value} change={change} find={find} trans={trans} />
+    <AudienceForm {...{ value, change, find, trans }} isInNetwork={me?.isInNetwork ?? true} />
   ));
   const { button, value } = await showDialog<NewAudience>({
     title: trans.__('Who may see “%1”', shortTitle(page)),

@@ -14,9 +14,10 @@ export function AudienceForm(props: {
   value: NewAudience;
   change: (patch: Partial<NewAudience>) => void;
   find: (text: string) => Promise<Reader[]>;
+  isInNetwork: boolean;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { value, change, find, trans } = props;
+  const { value, change, find, isInNetwork, trans } = props;
   const id = useId();
   return (
     <>
@@ -25,6 +26,7 @@ export function AudienceForm(props: {
         {...value}
         titleId={id}
         find={find}
+        isInNetwork={isInNetwork}
         setAudience={audience => change({ audience })}
         setReaders={readers => change({ readers })}
         trans={trans}

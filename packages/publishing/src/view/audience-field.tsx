@@ -25,6 +25,7 @@ export function AudienceField(props: {
     <AudienceChoice
       audience={audienceOf(state)}
       readers={readersOf(state)}
+      isInNetwork={state.me?.isInNetwork ?? true}
       titleId={titleId}
       find={text => model.findReaders(text)}
       setAudience={audience => model.setAudience(audience)}
@@ -37,6 +38,8 @@ export function AudienceField(props: {
 export type AudienceChoiceProps = {
   audience: Audience;
   readers: readonly Reader[];
+  /** Other hubs can follow this one. */
+  isInNetwork: boolean;
   /** Names the choice for screen readers. */
   titleId: string;
   find: (text: string) => Promise<Reader[]>;
@@ -47,8 +50,9 @@ export type AudienceChoiceProps = {
 
 /** Who may see a work, in plain words. */
 export function AudienceChoice(props: AudienceChoiceProps): JSX.Element {
-  const { audience: chosen, titleId, trans } = props;
+  const { audience: chosen, titleId, isInNetwork, trans } = props;
   const name = useId();
+  const isWide = chosen === 'network' || chosen === 'public';
   return (
     <div className="jp-Atrium-AudienceField" role="radiogroup" aria-labelledby={titleId}>
       {AUDIENCES.map(audience => (
@@ -70,9 +74,15 @@ export function AudienceChoice(props: AudienceChoiceProps): JSX.Element {
           )}
         </React.Fragment>
       ))}
-      {(chosen === 'network' || chosen === 'public') && (
+      {isWide && (
         <p className="jp-Atrium-AudienceField-warning">
-          {trans.__('Copies at other hubs and on people’s disks cannot be called back.')}
+          {isInNetwork
+            ? trans.__(
+                'Any hub can read it, also hubs nobody here knows. Withdrawing tells them all, but copies at other hubs and on people’s disks cannot be forced to vanish.'
+              )
+            : trans.__(
+                'This hub is not in the network yet: until it is, everyone who can log in here sees it, and nobody else. From then on copies elsewhere cannot be forced to vanish.'
+              )}
         </p>
       )}
     </div>
@@ -93,8 +103,8 @@ function audienceWords(audience: Audience, trans: TranslationBundle): string {
   const words: Readonly<Record<Audience, string>> = {
     private: trans.__('You, and people or groups you name.'),
     hub: trans.__('Everyone who can log in here.'),
-    network: trans.__('Every hub that follows this one lists it, and its people can read it.'),
-    public: trans.__('The same, and a page of its own on the web.')
+    network: trans.__('Every hub that follows this one lists it, and any hub can read it.'),
+    public: trans.__('The same, and a page on the web that needs no login.')
   };
   return words[audience];
 }

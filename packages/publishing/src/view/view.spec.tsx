@@ -192,9 +192,17 @@ describe('the page of a first release', () => {
 
   it('warns before the network and the public', async () => {
     await show(await new Stage().ready());
-    expect(screen.queryByText(/cannot be called back/)).toBeNull();
+    expect(screen.queryByText(/cannot be forced to vanish/)).toBeNull();
     await having(() => screen.getByRole('radio', { name: /^Public/ }).click());
-    expect(screen.getByText(/cannot be called back/)).toBeTruthy();
+    expect(screen.getByText(/^Any hub can read it, .* cannot be forced to vanish/)).toBeTruthy();
+  });
+
+  it('says so where the hub is not in the network yet', async () => {
+    const stage = new Stage();
+    stage.atrium.me = { ...ME, isInNetwork: false };
+    await show(await stage.ready());
+    await having(() => screen.getByRole('radio', { name: /^Network/ }).click());
+    expect(screen.getByText(/^This hub is not in the network yet/)).toBeTruthy();
   });
 
   it('has nothing to choose for who is alone', async () => {

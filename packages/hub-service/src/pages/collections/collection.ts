@@ -8,7 +8,7 @@ import { type Markup, markup } from '../markup.ts';
 import { page } from '../page.ts';
 import { PAGES } from '../table.ts';
 import { quoted } from '../words.ts';
-import { hitList } from '../works/cards.ts';
+import { cardPlace, hitList } from '../works/cards.ts';
 import { findCollection, placesOf, worksWords } from './subject.ts';
 
 /** A page of one collection: its text, its works in the curator's order. */
@@ -21,10 +21,7 @@ export const collectionPage = page(PAGES.collection, async ({ ports, caller, par
     throw new CollectionNotFoundError();
   }
   const { prefix } = ports.config;
-  const covers = await Covers.of(
-    ports,
-    works.map(work => work.card.cover)
-  );
+  const covers = await Covers.of(ports, works);
   return {
     title: collection.title,
     entry: 'collections',
@@ -34,7 +31,7 @@ ${paragraphs(collection.text)}
 ${hitList(
   works.map(work => ({ work, snippet: null })),
   covers,
-  { prefix, now: ports.clock.now() }
+  cardPlace(ports)
 )}`
   };
 });

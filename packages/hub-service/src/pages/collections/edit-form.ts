@@ -25,7 +25,7 @@ export async function formView(call: PageCall, collection: CollectionRow, typed:
   const places = await placesOf(call.ports, call.caller, collection);
   const covers = await Covers.of(
     call.ports,
-    places.map(place => place.work?.card.cover ?? null)
+    places.flatMap(place => place.work ?? [])
   );
   const root = `${call.ports.config.prefix}collections/${collection.id}`;
   return {

@@ -26,7 +26,7 @@ export async function hubView(call: PageCall, peer: PeerRow): Promise<View> {
     body: markup`<h1>${quoted(peer.name)}</h1>
 <p class="verdict" role="status"><span><b>${STATES[peer.state]}.</b> ${peer.fault}</span></p>
 ${facts(call, peer)}
-<p class="group">${button(call, PAGES.checkHub, peer, 'Check now')} ${isPaused ? button(call, PAGES.resumeHub, peer, 'Let it go on') : button(call, PAGES.pauseHub, peer, 'Pause')}</p>
+<div class="group row">${button(call, PAGES.checkHub, peer, 'Check now')} ${isPaused ? button(call, PAGES.resumeHub, peer, 'Let it go on') : button(call, PAGES.pauseHub, peer, 'Pause')}</div>
 <h2 class="group">What it may bring</h2>
 <form method="post" action="${ports.config.prefix}hubs/change">${hidden(call, PAGES.changeHub, peer)}
 ${choice('mode', 'Its works', MODES, peer.mode)}${choice('review', 'Review', REVIEWS, peer.review)}

@@ -30,9 +30,10 @@ ${open !== null && markup`<a class="button primary" href="${open}">Open in Jupyt
 
 type Fact = readonly [name: string, value: Markup | string];
 
-function factsOf({ release, work }: Subject, { madeFrom: [source] }: WorkPage['lineage']): Fact[] {
+function factsOf({ release, work, row }: Subject, { madeFrom: [source] }: WorkPage['lineage']): Fact[] {
   const { licence, needs } = release.card;
   const facts: (Fact | null)[] = [
+    row.home && ['Home hub', homeWords(work)],
     ['Audience', AUDIENCES[work.audience]],
     ['Licence', licenceWords(licence)],
     ['Size', `${countWords(release.files, 'file')}, ${sizeWords(release.bytes)}`],
@@ -42,6 +43,11 @@ function factsOf({ release, work }: Subject, { madeFrom: [source] }: WorkPage['l
     ['Copies', `${work.copies.toLocaleString('en')} opened`]
   ];
   return facts.filter(fact => fact !== null);
+}
+
+/** Where the work is at home, and its page there. */
+function homeWords({ hub, url }: Pick<WorkPage, 'hub' | 'url'>): Markup {
+  return markup`<a href="${url}" rel="noopener noreferrer">${quoted(hub.name)}</a> <span class="meta small"><bdi>${hub.id.split('/')[0]}</bdi></span>`;
 }
 
 function licenceWords(id: string | null): Markup | string {
