@@ -1,24 +1,22 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
-import type { ChildProcess } from 'node:child_process';
-import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Work } from '@jupyter-atrium/api';
 import type { Client } from '@jupyter-atrium/client';
 import { createClient } from '@jupyter-atrium/client';
 import { openService } from '../src/service';
+import { type Program, buildProgram, startProgram } from './program';
 import { digestsOf, fetchAll, noise, publish } from './publish';
 import { socketFetch } from './socket-fetch';
 
 const ROUNDS = process.env.ATRIUM_DEEP ? 100 : 3;
 const PUBLISHERS = 3;
 const SECRET = 'secret-of-the-crash-spec';
-const ROOT = resolve(__dirname, '../../..');
 
 jest.setTimeout(60_000 + ROUNDS * 30_000);
 
@@ -47,65 +45,23 @@ it(`keeps what it acknowledged, whole and once, through ${ROUNDS} crashes`, asyn
   await expectSound();
 });
 
-let running: ChildProcess | null = null;
-afterEach(() => running?.kill('SIGKILL'));
-
-/** The program as it is shipped, which its threads run too. */
-function buildProgram(into: string): string {
-  const require = "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);";
-  execFileSync(
-    join(ROOT, 'node_modules/.bin/esbuild'),
-    [
-      'packages/cli/src/main.ts',
-      '--bundle',
-      '--platform=node',
-      '--target=node24',
-      '--format=esm',
-      '--conditions=atrium-source',
-      '--external:pg-native',
-      '--log-level=error',
-      `--banner:js=${require}`,
-      '--splitting',
-      '--out-extension:.js=.mjs',
-      `--outdir=${into}/program`
-    ],
-    { cwd: ROOT }
-  );
-  return join(into, 'program/main.mjs');
-}
+let running: Program | null = null;
+afterEach(() => void running?.child.kill('SIGKILL'));
 
 type Running = { client: Client; kill: () => Promise<void> };
 
 async function startProcess(): Promise<Running> {
   const socket = join(folder, 'socket');
-  const child = spawn(process.execPath, [program, 'serve'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ATRIUM_SECRET: SECRET, ATRIUM_DATA: join(folder, 'data'), ATRIUM_LISTEN: `unix:${socket}` }
+  running = await startProgram(program, {
+    ATRIUM_SECRET: SECRET,
+    ATRIUM_DATA: join(folder, 'data'),
+    ATRIUM_LISTEN: `unix:${socket}`
   });
-  running = child;
-  await ready(child);
   const fetch = socketFetch(socket, { 'x-atrium-secret': SECRET });
   return {
     client: createClient({ base: '/', fetch, newKey: randomUUID }),
-    kill: async () => {
-      const ended = new Promise(done => child.once('exit', done));
-      child.kill('SIGKILL');
-      await ended;
-    }
+    kill: running.kill
   };
-}
-
-function ready(child: ChildProcess): Promise<void> {
-  return new Promise((done, fail) => {
-    let log = '';
-    child.stderr?.on('data', (part: Buffer) => {
-      log += part.toString();
-      if (log.includes('"Ready."')) {
-        done();
-      }
-    });
-    child.once('exit', code => fail(new Error(`The service ended with ${code}:\n${log}`)));
-  });
 }
 
 /** Several people publish at once; the process dies right after one more is acknowledged, while others are under way. */

@@ -64,19 +64,19 @@ export type Page = {
   leave: () => void;
 };
 
-export type EnterOptions = { doc?: Y.Doc; session?: RoomSession };
+export type EnterOptions = { doc?: Y.Doc; session?: RoomSession; Socket?: typeof WebSocket };
 
 /** Enters a room as JupyterLab's extension does: with the real provider. */
 export async function enter(
   address: string,
   client: Client,
   room: string,
-  { doc = new Y.Doc(), session: given }: EnterOptions = {}
+  { doc = new Y.Doc(), session: given, Socket = pageSocket() }: EnterOptions = {}
 ): Promise<Page> {
   const side = new Y.Doc();
   const session =
     given ?? (await client.openRoomSession({ params: { room }, body: { clientIds: [doc.clientID, side.clientID] } }));
-  const websocketProvider = new HocuspocusProviderWebsocket({ url: address, WebSocketPolyfill: pageSocket() });
+  const websocketProvider = new HocuspocusProviderWebsocket({ url: address, WebSocketPolyfill: Socket });
   const [provider, sideProvider] = [doc, side].map((document, index) => {
     const { name = '', ticket = '' } = session.documents[index] ?? {};
     return new HocuspocusProvider({ websocketProvider, name, document, token: ticket });

@@ -48,7 +48,7 @@ export class LiveRooms {
   readonly admission: Admission;
   private readonly _file: ThreadSql | null;
   private readonly _transport: RoomTransport;
-  private readonly _watch: Watch;
+  readonly watch: Watch;
 
   constructor(options: ILiveRoomsOptions) {
     const { clock, config, records, stores, threads, logger, die, change } = options;
@@ -83,7 +83,7 @@ export class LiveRooms {
       admit: (name, ticket, socket) => this.admission.admit(name, ticket, socket),
       isRightWay: request => isRightWay(config, request)
     });
-    this._watch = new Watch({ ...options, rooms: this });
+    this.watch = new Watch({ ...options, rooms: this });
   }
 
   /** How much goes on. */
@@ -102,12 +102,12 @@ export class LiveRooms {
 
   /** Begins to look after sessions, presence and versions by itself. */
   start(): void {
-    this._watch.start();
+    this.watch.start();
   }
 
   /** Lets everybody go, when all they sent is stored. */
   async stop(): Promise<void> {
-    this._watch.stop();
+    this.watch.stop();
     await this.documents.stop();
     await this._transport.stop();
     await this._file?.close();

@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { LIMITS } from '@jupyter-atrium/api';
 import { NoAccessError, NotLoggedInError } from '../errors.ts';
 import type { ILiveRoomsOptions, LiveRooms } from './live-rooms.ts';
 import type { Session } from './live/sessions.ts';
@@ -9,6 +10,7 @@ const TICK_MS = 5000;
 /** Less than half a minute, with the time the hub takes to answer. */
 const RIGHTS_EVERY_MS = 25_000;
 const VERSIONS_EVERY_MS = 60_000;
+const ERASE_EVERY_MS = 10 * 60_000;
 
 /** What has to be looked after while people are in rooms. */
 export class Watch {
@@ -23,7 +25,8 @@ export class Watch {
     this._timers.push(
       setInterval(() => void this._guard(() => this.tick()), TICK_MS).unref(),
       setInterval(() => void this._guard(() => this.recheckRights()), RIGHTS_EVERY_MS).unref(),
-      setInterval(() => void this._guard(() => this.makeVersions()), VERSIONS_EVERY_MS).unref()
+      setInterval(() => void this._guard(() => this.makeVersions()), VERSIONS_EVERY_MS).unref(),
+      setInterval(() => void this._guard(() => this.eraseDeleted()), ERASE_EVERY_MS).unref()
     );
   }
 
@@ -61,6 +64,16 @@ export class Watch {
     const { rooms } = this._options;
     for (const document of rooms.documents.loaded) {
       await rooms.versions.makeDue(document, 'time');
+    }
+  }
+
+  /** Removes rooms that were deleted long ago, with all that was in them. */
+  async eraseDeleted(): Promise<void> {
+    const { rooms, stores, clock, change } = this._options;
+    for (const id of await stores.rooms.deletedBefore(clock.now() - LIMITS.roomDeletedMs)) {
+      // What it names first: a crash between leaves a room that is removed at the next try.
+      await rooms.log.erase(id);
+      await change(changing => changing.rooms.remove(id));
     }
   }
 
