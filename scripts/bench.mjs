@@ -17,6 +17,7 @@ const BENCHES = {
   search: 'packages/hub-service/bench/search.ts',
   transfer: 'packages/cli/bench/transfer.ts',
   merge: 'packages/cli/bench/merge.ts',
+  rooms: 'packages/hub-service/bench/rooms.ts',
   page: 'ui-tests/bench/page.ts'
 };
 const COLUMNS = ['gate', 'what', 'ours', 'peer', 'ratio', 'bound', 'kept'];
