@@ -39,6 +39,11 @@ describe('pages about other hubs', () => {
 
   it('shows whose hub an address is, and follows it once its key was compared', async () => {
     leader.publish({ card: { title: hostile } });
+    // As JupyterHub does with what it does not know.
+    leader.evil = ({ url = '' }, response) => {
+      const isRoot = url.startsWith('/fed/');
+      return isRoot && Boolean(response.writeHead(302, { location: `/hub${url}` }).end());
+    };
     const form = await look(leader.address.replace('services/atrium/', ''));
     expect(form.body).toContain('Coast Hub');
     expect(form.body).toContain('Example University');

@@ -19,7 +19,7 @@ import {
 } from '../log/format/index.ts';
 import { PeerAwayError, PeerRefusedError } from './follower/errors.ts';
 import { PeerSource } from './follower/source.ts';
-import { destinationOf, type PeerFetch } from './fetch/index.ts';
+import { destinationOf, type PeerFetch, PeerFetchError } from './fetch/index.ts';
 import type { PeerMode, PeerReview, PeerRow } from './store.ts';
 
 /** What an admin sees of a hub before following it. */
@@ -141,13 +141,21 @@ async function firstOf(
     const url = new URL(`${address}${FEDERATION_PATH}hub.json`);
     const confirmed = `${url.hostname}:${destinationOf(url).port}`;
     const hosts = { confirmed, named: new Set([confirmed]) };
-    const { bytes, status, retryAfter } = await fetch.read({ url: url.href, kind: 'descriptor', hosts });
-    if (bytes) {
-      return { address, descriptor: readDescriptor(bytes) };
+    const reply = await fetch.read({ url: url.href, kind: 'descriptor', hosts }).catch(asFault);
+    if ('bytes' in reply && reply.bytes) {
+      return { address, descriptor: readDescriptor(reply.bytes) };
     }
-    last ??= new PeerAwayError('hub.json', status, retryAfter);
+    last ??= 'bytes' in reply ? new PeerAwayError('hub.json', reply.status, reply.retryAfter) : reply;
   }
   throw last;
+}
+
+/** A JupyterHub itself redirects what it does not know, which is no reason not to look further. */
+function asFault(error: unknown): PeerFetchError {
+  if (error instanceof PeerFetchError) {
+    return error;
+  }
+  throw error;
 }
 
 /** Titles of the last releases, as their cards have them. */
