@@ -29,8 +29,7 @@ async function publish(files: Readonly<Record<string, string>> = COURSE, ...opti
 
 const answer = (): unknown => JSON.parse(world.printed.at(-1) ?? '');
 
-const read = (person: string, work: string): Promise<unknown> =>
-  service.as(person).getWork({ params: { work } });
+const read = (person: string, work: string): Promise<unknown> => service.as(person).getWork({ params: { work } });
 
 describe('withdraw', () => {
   it('takes a work out of the gallery, says why on its page, and how it comes back', async () => {
