@@ -15,6 +15,9 @@ import { type Copy, hasUpdate } from '../mine/model';
 import type { UpdateSettings } from '../settings';
 import { IGallery } from '../tokens';
 import type { ReviewPanel } from '../updates/review-panel';
+import { LiveDocuments } from '../updates/live-documents';
+import { OtherPages } from '../updates/other-pages';
+import { SavedTexts } from '../updates/saved-texts';
 import { UpdatePoll } from '../updates/poll-updates';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- notebooks get their button as they open.
 import { UpdateButtons } from '../updates/update-button';
@@ -52,26 +55,19 @@ export const updates: JupyterFrontEndPlugin<void> = {
     const { mine, updateSettings } = shared;
     const where = new Whereabouts({ app, mine, docManager, fileBrowser });
     const current = (): string | null => where.copy(false)?.local.folder ?? null;
-
     const command = CommandIDs.reviewUpdate;
     app.commands.addCommand(command, reviewUpdate({ current, selected: () => selectedWithUpdate(where), show, trans }));
     palette?.addItem({ command, category: trans.__('Atrium') });
     void restorer?.restore(tracker, { command, ...RESTORING });
 
-    const { contents } = app.serviceManager;
     const review = (folder: string): void => void app.commands.execute(command, { folder });
+    const { contents } = app.serviceManager;
     app.docRegistry.addWidgetExtension('Notebook', new UpdateButtons({ mine, contents, review, trans }));
 
     void app.restored.then(async () => follow(updateSettings, await settingRegistry?.load(updates.id)));
-    const told = new ToldUpdates(state);
-    void new UpdatePoll({
-      app,
-      atrium,
-      mine,
-      settings: updateSettings,
-      told,
-      tell: copies => tell(copies, app, trans)
-    });
+    joinOtherPages(app, { atrium, mine, docManager });
+    const asked = { app, atrium, mine, settings: updateSettings, told: new ToldUpdates(state) };
+    void new UpdatePoll({ ...asked, tell: copies => tell(copies, app, trans) });
   }
 };
 
@@ -80,6 +76,17 @@ const RESTORING = {
   args: (review: MainAreaWidget<ReviewPanel>) => ({ folder: review.content.model.folder }),
   name: (review: MainAreaWidget<ReviewPanel>) => review.content.model.folder
 };
+
+function joinOtherPages(
+  { docRegistry, shell, serviceManager }: JupyterFrontEnd,
+  { docManager, atrium, mine }: Pick<OtherPages.IOptions, 'atrium' | 'mine'> & { docManager: IDocumentManager }
+): void {
+  const { contents, serverSettings } = serviceManager;
+  const saved = new SavedTexts({ contents, mine });
+  ['Notebook', 'Editor'].forEach(factory => docRegistry.addWidgetExtension(factory, saved));
+  const channel = new BroadcastChannel(`atrium ${serverSettings.baseUrl}`);
+  void new OtherPages({ atrium, mine, saved, channel, documents: new LiveDocuments({ shell, docManager, contents }) });
+}
 
 function follow(settings: UpdateSettings, loaded: ISettingRegistry.ISettings | undefined): void {
   if (loaded) {

@@ -16,7 +16,13 @@ import type {
   SettleDocumentRequest,
   UpdateOptions
 } from '@jupyter-atrium/api';
-import { type Comparison, type IAtrium, type IWorkspace, compareNotebooks } from '@jupyter-atrium/connection';
+import {
+  type AtriumError,
+  type Comparison,
+  type IAtrium,
+  type IWorkspace,
+  compareNotebooks
+} from '@jupyter-atrium/connection';
 import type { LineDiff } from '@jupyter-atrium/notebooks';
 import { workIdIn } from '../work-id';
 
@@ -60,6 +66,9 @@ export interface ILiveDocuments {
 
   /** Carries out a choice in an open document, and saves it; false if the document is not open. */
   resolve(folder: string, pending: Exclude<Pending, { kind: 'file' }>, choice: Choice): Promise<boolean>;
+
+  /** Saves what was typed and is not saved. */
+  save(folder: string): Promise<void>;
 
   /** Lets documents show what the update wrote beside them. */
   refresh(folder: string): Promise<void>;
@@ -128,7 +137,9 @@ export class CopyUpdates implements IUpdates {
   }
 
   async undo(folder: string): Promise<AppliedUpdate> {
-    const { atrium, workspace } = this._options;
+    const { atrium, workspace, documents } = this._options;
+    // Else it would stand against a file that somebody else changed.
+    await documents.save(folder);
     const undone = await workspace.ofCopy({ job: 'undo-update', folder }).result;
     await this._settle(folder, undone.open, NO_CHOICES);
     atrium.announce(null);
@@ -155,10 +166,9 @@ export class CopyUpdates implements IUpdates {
     const fates: FileFate[] = [];
     for (const sides of open) {
       const settled = await documents.merge(folder, sides, options);
-      if (settled) {
-        await workspace.ofCopy({ job: 'settle-document', folder, path: sides.path, ...settled }).result;
-        fates.push(...(settled.fate ? [settled.fate] : []));
-      }
+      const request = settled && { job: 'settle-document' as const, folder, path: sides.path, ...settled };
+      const isSettled = request !== null && (await workspace.ofCopy(request).result.then(yes, isOvertaken));
+      fates.push(...(isSettled && settled?.fate ? [settled.fate] : []));
     }
     await documents.refresh(folder);
     return fates;
@@ -182,6 +192,16 @@ export class CopyUpdates implements IUpdates {
     this._ticket = { of: work, opened };
     return opened;
   }
+}
+
+const yes = (): boolean => true;
+
+/** Somebody was quicker, and the next update merges the document; anything else is a failure. */
+function isOvertaken(error: AtriumError): boolean {
+  if (error.code !== 'file-changed' && error.code !== 'pending-not-found') {
+    throw error;
+  }
+  return false;
 }
 
 const NO_CHOICES: Pick<UpdateOptions, 'choices' | 'conflicts'> = { choices: {}, conflicts: null };

@@ -10,7 +10,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import { aRefusal } from '../../test/fakes';
 import { STATUS, aPlan } from '../../test/update-fakes';
 import { decideLive } from '../decisions/decide-live';
-import { mergeLive } from './merge-live';
+import { catchUp, mergeLive } from './merge-live';
 
 const fingerprint = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
@@ -123,6 +123,42 @@ describe('mergeLive', () => {
 
     expect(await mergeLive(open.context, sides('{'), NOTHING_CHOSEN)).toBeNull();
     expect([open.sources, open.saved]).toEqual([sourcesOf(FIRST), FIRST]);
+  });
+});
+
+describe('catchUp', () => {
+  /** A notebook that another page wrote meanwhile: reverting shows that. */
+  function behind(text: string): { open: AnOpenNotebook; context: DocumentRegistry.Context } {
+    const open = new AnOpenNotebook(FIRST);
+    const revert = async (): Promise<void> => open.model.fromString(text);
+    return { open, context: Object.assign(open.context, { revert }) };
+  }
+
+  it('R11: shows what another page wrote, with what is unsaved here', async () => {
+    const { open, context } = behind(SECOND);
+    open.type(2, 'answer = 42');
+
+    expect(await catchUp(context, FIRST)).toBe(true);
+
+    expect(open.sources).toEqual(['import numpy as np', 'x = 2', 'answer = 42']);
+    expect(sourcesOf(open.saved)).toEqual(open.sources);
+  });
+
+  it('R11: shows both where both pages changed the same', async () => {
+    const { open, context } = behind(SECOND);
+    open.type(1, 'x = 3');
+
+    await catchUp(context, FIRST);
+
+    expect(open.sources).toEqual(['import numpy as np', 'x = 2', 'x = 3', '# your answer']);
+  });
+
+  it('leaves what is unsaved here where it cannot be merged', async () => {
+    const { open, context } = behind(SECOND);
+    open.type(2, 'answer = 42');
+
+    expect(await catchUp(context, 'no notebook')).toBe(false);
+    expect([open.sources[2], open.model.dirty, open.saved]).toEqual(['answer = 42', true, FIRST]);
   });
 });
 

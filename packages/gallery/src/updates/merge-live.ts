@@ -38,6 +38,29 @@ export async function mergeLive(
   return merged;
 }
 
+/**
+ * Brings an open document to its file, which another page changed, and what is unsaved here with it: what both changed
+ * stands twice. Saves it.
+ *
+ * @param before - what the file held when this page last read or wrote it
+ * @returns false if that cannot be merged: the document is as it was, and JupyterLab asks when it is saved
+ */
+export async function catchUp(context: DocumentRegistry.Context, before: string): Promise<boolean> {
+  const { canonicalForm, readNotebook, writeBase } = await import('@jupyter-atrium/notebooks');
+  const { model } = context;
+  const mine = model.toString();
+  const reading = isNotebookModel(model) ? readNotebook(before) : null;
+  const form = reading?.kind === 'notebook' ? writeBase(canonicalForm(reading.notebook, fingerprint)) : null;
+  await context.revert();
+  const sides = { path: context.path, base: reading ? form : before, theirs: mine, aliases: {}, pending: [] };
+  const merged = await mergeLive(context, sides, { choices: {}, conflicts: 'both' });
+  if (!merged) {
+    model.fromString(mine);
+    model.dirty = true;
+  }
+  return merged !== null;
+}
+
 /** What an open notebook held before a choice, and the base form of what it held after. */
 export type LiveChoice = { readonly before: string; readonly afterForm: string };
 
