@@ -16,17 +16,18 @@ from nbdime.merging.notebooks import merge_notebooks
 rounds = int(sys.argv[1])
 for folder in sys.argv[2:]:
     base, mine, theirs = (nbformat.read(folder + '/' + name, as_version=4) for name in ('base', 'mine', 'theirs'))
-    times, text, conflicts = [], None, 0
+    times, text, shown, conflicts = [], None, '', 0
     for _ in range(rounds):
         start = time.process_time()
         try:
             merged, decisions = merge_notebooks(base, mine, theirs)
             text = json.dumps(merged)
-            conflicts = sum(1 for decision in decisions if decision.conflict)
+            left = [decision for decision in decisions if decision.conflict]
+            shown, conflicts = json.dumps(left, default=str), len(left)
         except Exception:
             text = None
         times.append((time.process_time() - start) * 1000)
-    result = {'text': text, 'ms': times[0], 'warm': min(times), 'shown': '', 'conflicts': conflicts}
+    result = {'text': text, 'ms': times[0], 'warm': min(times), 'shown': shown, 'conflicts': conflicts}
     open(folder + '/result', 'w').write(json.dumps(result))
 `;
 
