@@ -203,6 +203,8 @@ describe('probes', () => {
       /^atrium_disk_bytes\{kind="free"\} 100000000000$/m,
       /^atrium_search_pending_changes \d+$/m,
       /^atrium_thread_waiting_calls\{thread="preview"\} 0$/m,
+      /^atrium_thread_waiting_calls\{thread="rooms"\} 0$/m,
+      /^atrium_rooms\{kind="sockets"\} 0$/m,
       /^atrium_event_loop_delay_seconds\{quantile="0\.99"\} [\d.e-]+$/m
     ]) {
       expect(answer.body).toMatch(line);

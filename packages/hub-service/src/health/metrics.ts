@@ -22,6 +22,8 @@ export type Looked = {
   searchPending: number;
   /** The state of each followed hub. */
   peers: readonly string[];
+  /** What goes on in rooms, by kind. */
+  rooms: Readonly<Record<string, number>>;
   /** Calls that wait for a thread, by its name. */
   waiting: Readonly<Record<string, number>>;
 };
@@ -46,6 +48,7 @@ export class Metrics {
   private readonly _waiting = this._gauge('thread_waiting_calls', 'Calls that wait for a thread.', ['thread']);
   private readonly _polls = this._counter('peer_polls_total', 'Times followed hubs were asked.', ['outcome']);
   private readonly _peers = this._gauge('peers', 'Followed hubs by state.', ['state']);
+  private readonly _rooms = this._gauge('rooms', 'Rooms while people are in them.', ['kind']);
   private readonly _loop = this._gauge('event_loop_delay_seconds', 'Delay of the event loop since the last read.', [
     'quantile'
   ]);
@@ -75,7 +78,7 @@ export class Metrics {
   }
 
   /** Writes all numbers as Prometheus reads them. */
-  async write({ counts, space, searchPending, peers, waiting, log }: Looked): Promise<string> {
+  async write({ counts, space, searchPending, peers, waiting, rooms, log }: Looked): Promise<string> {
     for (const kind of KINDS) {
       this._state.set({ kind }, counts[kind]);
     }
@@ -88,6 +91,7 @@ export class Metrics {
     this._pending.set(searchPending);
     this._lines.set(log.kind === 'well' ? log.size : 0);
     this._stopped.set(log.kind === 'stopped' ? 1 : 0);
+    Object.entries(rooms).forEach(([kind, count]) => this._rooms.set({ kind }, count));
     Object.entries(waiting).forEach(([thread, calls]) => this._waiting.set({ thread }, calls));
     for (const quantile of [50, 99, 100]) {
       this._loop.set({ quantile: String(quantile / 100) }, this._delay.percentile(quantile) / 1e9);

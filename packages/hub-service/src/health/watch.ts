@@ -33,17 +33,21 @@ export function countAnswer(
 
 /** Writes the metrics. */
 export async function writeMetrics(
-  context: Pick<AppContext, 'metrics' | 'counts' | 'peers' | 'content' | 'search' | 'threads' | 'hubLog'>
+  context: Pick<AppContext, 'metrics' | 'counts' | 'peers' | 'content' | 'search' | 'threads' | 'hubLog' | 'live'>
 ): Promise<string> {
   const counts = await context.counts.counts();
-  const { content, gate, preview } = context.threads;
+  const { content, gate, preview, rooms, roomLog } = context.threads;
   return context.metrics.write({
     counts,
     space: await context.content.disk.space(),
     peers: (await context.peers.all()).map(({ state }) => state),
     log: context.hubLog.status,
     searchPending: Math.max(0, counts.lastChange - context.search.applied()),
-    waiting: { content: content.waiting, gate: gate.waiting, preview: preview.waiting }
+    rooms: context.live.counts,
+    waiting: {
+      ...{ content: content.waiting, gate: gate.waiting, preview: preview.waiting },
+      ...{ rooms: rooms.waiting, roomLog: roomLog.waiting }
+    }
   });
 }
 
