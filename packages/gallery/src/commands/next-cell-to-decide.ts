@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { askIcon } from '@jupyter-atrium/connection';
 import type { CommandRegistry } from '@lumino/commands';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
@@ -18,6 +19,7 @@ export function nextCellToDecide({ isOpen, go, trans }: INextOptions): CommandRe
   const isSelected = (args: { selected?: unknown }): boolean => args.selected === true;
   return {
     label: args => (isSelected(args) ? trans.__('Show Cell to Decide') : trans.__('Next Cell to Decide')),
+    icon: args => (args.selected === true ? askIcon : undefined),
     caption: trans.__('Go to the next cell that an update left to decide'),
     isEnabled: args => isOpen(isSelected(args)),
     isVisible: args => isOpen(isSelected(args)),

@@ -1,6 +1,7 @@
 // Copyright (c) Atrium contributors.
 // Distributed under the terms of the Modified BSD License.
 
+import { updateIcon } from '@jupyter-atrium/connection';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -21,6 +22,7 @@ export function reviewUpdate({ current, selected, show, trans }: IReviewOptions)
     typeof args.folder === 'string' ? args.folder : args.selected === true ? selected() : current();
   return {
     label: args => (args.selected === true ? trans.__('Review Update…') : trans.__('Review Update of This Copy')),
+    icon: args => (args.selected === true ? updateIcon : undefined),
     caption: trans.__('Show what the newest release would change in your copy'),
     isEnabled: args => folderOf(args) !== null,
     isVisible: args => folderOf(args) !== null,
