@@ -37,9 +37,9 @@ export const test = base.extend<{ arrive: (user: User, path?: string) => Promise
   }
 });
 
-/** Asks for a path of the hub, which asks who is there. */
+/** Asks for a path of the hub, or an address of another, which asks who is there. */
 export async function logIn(page: Page, user: User, path: string): Promise<void> {
-  await page.goto(`${hub()}${path}`);
+  await page.goto(new URL(path, hub()).href);
   await page.fill('#username_input', user);
   await page.fill('#password_input', 'atrium-demo');
   await page.click('#login_submit');
@@ -83,8 +83,8 @@ export async function publish(user: User, folder: string, ...options: string[]):
 }
 
 /** Somebody's client of the service. */
-export function clientOf(token: string): Client {
-  return createClient({ base: service(), token: () => token, fetch, newKey: randomUUID });
+export function clientOf(token: string, base = service()): Client {
+  return createClient({ base, token: () => token, fetch, newKey: randomUUID });
 }
 
 /** Asks the hub, as whoever set it up. */

@@ -1,0 +1,4 @@
+// Copyright (c) Atrium contributors.
+// Distributed under the terms of the Modified BSD License.
+
+export function peerRules(hosts: readonly string[], port: number): string;
