@@ -37,6 +37,7 @@ export function writePage(view: View, frame: Frame): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${view.title} · Atrium</title>
+${view.head}
 <style>${trusted(STYLE)}</style>
 </head>
 <body>

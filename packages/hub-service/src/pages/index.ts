@@ -29,6 +29,8 @@ import { turnOnNetwork } from './network/turn-on.ts';
 import { auditLog } from './operator/audit-log.ts';
 import { health } from './operator/health.ts';
 import type { Act, Page } from './page.ts';
+import { openElsewhere } from './public/open-elsewhere.ts';
+import { publicFile, publicWork } from './public/work.ts';
 import { workFile } from './works/work-file.ts';
 import { workPage } from './works/work.ts';
 
@@ -37,6 +39,9 @@ export const pages: readonly Page[] = [
   home,
   workPage,
   workFile,
+  publicWork,
+  publicFile,
+  openElsewhere,
   collectionsPage,
   collectionPage,
   collectionForm,

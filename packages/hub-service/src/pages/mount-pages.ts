@@ -13,6 +13,7 @@ import { type Markup, markup } from './markup.ts';
 import { SESSION_TARGET } from './end-session.ts';
 import type { Act, Page, PageCall, Target, View } from './page.ts';
 import type { PagePorts } from './ports.ts';
+import { publicPlace } from './public/subject.ts';
 import { refusalView } from './refusal-view.ts';
 import { demandRight } from './right.ts';
 import { STYLE_SOURCE } from './style.ts';
@@ -75,6 +76,13 @@ function mountRow(
     config: { page: row },
     // Before the body is read.
     onRequest: async (request, reply) => {
+      if (row.isOpen) {
+        await ports.rates.takeTree(request.ip);
+        return;
+      }
+      if (isProgram(request) && (await leadToPublic(ports, row, request, reply))) {
+        return;
+      }
       demandPageVisit(ports.config, request);
       if (row.method === 'POST') {
         demandOwnForm(ports.config, request);
@@ -98,11 +106,39 @@ async function admit(ports: PagePorts, row: PageRow, visit: Visit, reply: Fastif
     return;
   }
   await ports.rates.takeFailure(visit.ip);
+  if (await leadToPublic(ports, row, visit, reply)) {
+    return;
+  }
   if (row.method === 'POST') {
     throw new NotLoggedInError('Your session has ended, so nothing was done. Log in again, then repeat it.');
   }
   const { location, cookies } = await ports.logins.begin(visit);
   await reply.header('set-cookie', cookies).redirect(location, 302);
+}
+
+/** A search engine, a reference manager: browsers say what they open. */
+function isProgram({ headers }: FastifyRequest): boolean {
+  return headers['sec-fetch-mode'] === undefined && headers['sec-fetch-dest'] === undefined;
+}
+
+/** Leads who is not logged in from the page of a public work to the one for anybody; not who wants to log in. */
+async function leadToPublic(
+  ports: PagePorts,
+  row: PageRow,
+  request: FastifyRequest,
+  reply: FastifyReply
+): Promise<boolean> {
+  const [, query = ''] = request.url.split('?');
+  if (row.id !== PAGES.work.id || new URLSearchParams(query).has('login')) {
+    return false;
+  }
+  await ports.rates.takeTree(request.ip);
+  const { work = '' } = request.params as Record<string, string>;
+  const place = await publicPlace(ports, work);
+  if (place !== null) {
+    await reply.redirect(`${ports.config.prefix}${place}${query === '' ? '' : `?${query}`}`, 302);
+  }
+  return place !== null;
 }
 
 function callOf(ports: PagePorts, request: Visit, reply: FastifyReply): PageCall {

@@ -19,6 +19,8 @@ export type View = {
   /** The entry of the header it belongs to. */
   entry?: Entry;
   status?: number;
+  /** What programs read of it, in the head of the page. */
+  head?: Markup;
 };
 
 /** What an act is done to, as it is now. */

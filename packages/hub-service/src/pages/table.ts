@@ -14,11 +14,14 @@ export type PageRow = {
   /** What a session must hold; `none`: no session is asked for. */
   readonly right: Extract<Scope, 'none' | 'access' | 'curate' | 'admin'>;
   readonly rate: Rate;
+  /** Open to anybody, programs too: no cookie is read, and no address of a browser asked for. */
+  readonly isOpen?: true;
   /** The name of the audit row an act writes; null if none. */
   readonly audit: string | null;
 };
 
 const page = { method: 'GET', right: 'access', rate: 'read', audit: null } as const;
+const open = { ...page, right: 'none', isOpen: true } as const;
 const act = { method: 'POST', right: 'curate', rate: 'write' } as const;
 
 /**
@@ -30,6 +33,19 @@ export const PAGES = {
   home: { ...page, id: 'home', path: '/', summary: 'Shows featured and new works, or what a search found.' },
   work: { ...page, id: 'work', path: '/works/:work', summary: 'Shows a work.' },
   workFile: { ...page, id: 'workFile', path: '/works/:work/files/*', summary: 'Saves a file of a work.' },
+  publicWork: { ...open, id: 'publicWork', path: '/public/:work', summary: 'Shows a public work to anybody.' },
+  publicFile: {
+    ...open,
+    id: 'publicFile',
+    path: '/public/:work/files/*',
+    summary: 'Saves a file of a public work for anybody.'
+  },
+  openElsewhere: {
+    ...open,
+    id: 'openElsewhere',
+    path: '/public/:work/open',
+    summary: 'Leads from a public work to the reader’s own hub.'
+  },
   collections: { ...page, id: 'collections', path: '/collections', summary: 'Lists the collections.' },
   collection: { ...page, id: 'collection', path: '/collections/:collection', summary: 'Shows a collection.' },
   collectionForm: {

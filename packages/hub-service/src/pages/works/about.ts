@@ -19,12 +19,12 @@ const AUDIENCES: Readonly<Record<WorkPage['audience'], string>> = {
   public: 'Public'
 };
 
-/** Draws the side column: how to open the work, and what is known of it; where there is no room, the latter is closed. */
-export function aboutWork(subject: Subject, lineage: WorkPage['lineage'], open: string | null): Markup {
+/** Draws the side column: how to open the work, null if nobody can from here, and what is known of it; where there is no room, the latter is closed. */
+export function aboutWork(subject: Subject, lineage: WorkPage['lineage'], open: Markup | null): Markup {
   const known = markup`<dl class="facts">${factsOf(subject, lineage).map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${tagList(subject.release.card.tags)}`;
   return markup`<aside class="aside" aria-label="About this work">
-${open !== null && markup`<a class="button primary" href="${open}">Open in JupyterLab</a>`}
+${open}
 <div class="about">${known}</div><details class="brief"><summary>About this work</summary>${known}</details></aside>`;
 }
 

@@ -22,13 +22,21 @@ import { type Tab, drawTabs, tabOf } from './tabs.ts';
 import { versionsTab } from './versions-tab.ts';
 import { whyWords } from './why-words.ts';
 
-export const workPage = page(PAGES.work, call => workView(call.ports, call.caller, call));
+export const workPage = page(PAGES.work, call => {
+  const open = openAddress(call.ports.config, call, call.params.work ?? '');
+  const button = open === null ? null : markup`<a class="button primary" href="${open}">Open in JupyterLab</a>`;
+  return workView(call, call.caller, button);
+});
 
-/** Draws the page of a work for whoever asks; nobody known sees what is public. */
+/**
+ * Draws the page of a work for whoever asks; nobody known sees what is public.
+ *
+ * @param open - leads to where it can be opened
+ */
 export async function workView(
-  ports: PagePorts,
+  { ports, params, query }: Pick<PageCall, 'ports' | 'params' | 'query'>,
   asker: Asker,
-  { params, query, request }: Pick<PageCall, 'params' | 'query' | 'request'>
+  open: Markup | null
 ): Promise<View> {
   const id = params.work ?? '';
   if (!ID.test(id)) {
@@ -51,7 +59,7 @@ ${notices(found)}
 ${card.summary !== '' && markup`<p class="lead">${quoted(card.summary)}</p>`}
 <p class="gap">${authorsOf(found.release)} <span class="meta">· Release ${found.release.label}, ${ago(found.release.createdAt, now)}</span></p>
 </div>
-${aboutWork(found, lineage, openAddress(ports.config, { request }, id))}
+${aboutWork(found, lineage, open)}
 <div class="reading">${drawTabs(found, tab)}
 ${await drawTab(ports, found, { tab, query, lineage })}</div></article>`
   };
