@@ -47,6 +47,15 @@ describe('verify', () => {
     expect(report()).toMatchObject({ ...NEWEST, cards: 1, faults: [] });
   });
 
+  it('finds the Atrium of a JupyterHub that redirects what it does not know', async () => {
+    const ask = fetchFrom(test);
+    world.fetch = async (address: string, init?: RequestInit) =>
+      new URL(address).pathname.startsWith('/fed/')
+        ? new Response(null, { status: 302, headers: { location: '/hub/' } })
+        : ask(address, init);
+    expect(await run(['verify', 'https://hub-a.example/'], world)).toBe(0);
+  });
+
   it('proves a folder of files, and says what is not in it', async () => {
     expect(await run(['verify', test.data, '--json'], world)).toBe(0);
     expect(report()).toMatchObject({

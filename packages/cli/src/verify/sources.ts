@@ -40,7 +40,8 @@ function addressSource(root: string, fetch: NodeFetch): ILogSource {
     hasBlobs: true,
     read: async (path, most) => {
       const answer = await fetch(`${root}${path}`, { headers: { accept: '*/*', 'accept-encoding': 'identity' } });
-      if (answer.status === 404 || answer.status === 410) {
+      // A JupyterHub itself redirects what it does not know.
+      if (answer.status === 404 || answer.status === 410 || (answer.status >= 300 && answer.status < 400)) {
         return null;
       }
       if (!answer.ok) {
