@@ -49,7 +49,7 @@ describe('verify', () => {
 
   it('finds the Atrium of a JupyterHub that redirects what it does not know', async () => {
     const ask = fetchFrom(test);
-    world.fetch = async (address: string, init?: RequestInit) =>
+    world.fetch = async (address, init) =>
       new URL(address).pathname.startsWith('/fed/')
         ? new Response(null, { status: 302, headers: { location: '/hub/' } })
         : ask(address, init);
