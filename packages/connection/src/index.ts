@@ -35,6 +35,7 @@ export {
   updateIcon,
   workIcon
 } from './icons';
+export { LazyPanel } from './lazy-panel';
 export { TabList, tabId, tabPanelId } from './tab-list';
 export type { TabItem, TabListProps } from './tab-list';
 export { CommandIDs, IAtrium, IAtriumPanel, IWorkspace } from './tokens';

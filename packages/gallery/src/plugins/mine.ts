@@ -2,10 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { CommandIDs, IAtrium, IAtriumPanel } from '@jupyter-atrium/connection';
+import { CommandIDs, IAtrium, IAtriumPanel, LazyPanel } from '@jupyter-atrium/connection';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
-import { LazyPanel } from '../lazy-panel';
 import { waits } from '../mine/model';
 import type { MineActions } from '../mine/view';
 import { ownState } from '../own-work';

@@ -2,12 +2,11 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { IAtrium, IAtriumPanel } from '@jupyter-atrium/connection';
+import { IAtrium, IAtriumPanel, LazyPanel } from '@jupyter-atrium/connection';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 import { cardActions, publishingNow } from '../gallery/actions';
-import { LazyPanel } from '../lazy-panel';
 import { IGallery } from '../tokens';
 
 /**

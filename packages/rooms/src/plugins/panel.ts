@@ -2,10 +2,9 @@
 // Distributed under the terms of the Modified BSD License.
 
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { IAtrium, IAtriumPanel } from '@jupyter-atrium/connection';
+import { IAtrium, IAtriumPanel, LazyPanel } from '@jupyter-atrium/connection';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
-import { LazyPanel } from '../lazy-panel';
 import { IRooms } from '../tokens';
 
 /**
